@@ -1,0 +1,29 @@
+# The commands of the project; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup lock run train shell test lint
+SHELL := /bin/sh
+BIN := .venv/bin
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+setup: ## make .venv from requirements.lock (does nothing when it is current)
+	@scripts/setup
+
+lock: setup ## resolve the dependencies of pyproject.toml again
+	@scripts/lock
+
+run: setup ## everything: environment, model, demo store, servers; prints the address of the chat
+	@$(BIN)/relais train && $(BIN)/relais prepare && exec $(BIN)/relais serve
+
+train: setup ## train the model if its inputs changed
+	@$(BIN)/relais train
+
+shell: setup ## talk in the terminal, with the why under each answer
+	@$(BIN)/relais train && $(BIN)/relais prepare && exec $(BIN)/relais shell
+
+test: setup ## the whole suite; says which engines were absent
+	@$(BIN)/relais train && exec $(BIN)/python -m pytest
+
+lint: setup ## style, types, import directions
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
