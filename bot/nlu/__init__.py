@@ -1,0 +1,1 @@
+"""How Relais understands French: normalising, entities, topics, as Rasa graph components."""

@@ -1,0 +1,1 @@
+"""Building and checking the French examples under data/nlu."""

@@ -1,0 +1,40 @@
+"""E-mail addresses, typed or dictated."""
+import re
+
+from email_validator import EmailNotValidError, validate_email
+
+from bot.nlu.spans import Span
+
+_TYPED = re.compile(r"[^\s@,;:<>()\[\]«»\"'’?!]+ ?@ ?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_AT = r"\s+(?:arobase|arobas|arobaz|at)\s+"
+_DICTATED = re.compile(
+    rf"[\w.+-]+(?:\s+(?:point|tiret|underscore)\s+[\w+-]+)*{_AT}[\w-]+(?:(?:\s+(?:point|tiret)\s+|\.)[\w-]+)+", re.IGNORECASE
+)
+_SPOKEN = ((re.compile(_AT, re.IGNORECASE), "@"), (re.compile(r"\s+point\s+", re.IGNORECASE), "."),
+           (re.compile(r"\s+tiret\s+", re.IGNORECASE), "-"), (re.compile(r"\s+underscore\s+", re.IGNORECASE), "_"))
+
+
+def emails(text: str) -> list[Span]:
+    """E-mail addresses of `text`; the value is the address as it must be written."""
+    found = []
+    if "@" in text:
+        found += [_span(match, match.group().replace(" ", "")) for match in _TYPED.finditer(text)]
+    if "arob" in text.lower() or " at " in text.lower():
+        for match in _DICTATED.finditer(text):
+            value = match.group()
+            for pattern, sign in _SPOKEN:
+                value = pattern.sub(sign, value)
+            found.append(_span(match, value))
+    return [span for span in found if _valid(span.value)]
+
+
+def _span(match: re.Match[str], value: str) -> Span:
+    return Span("email", match.start(), match.end(), value)
+
+
+def _valid(address: str) -> bool:
+    try:
+        validate_email(address, check_deliverability=False, globally_deliverable=False, test_environment=True)
+    except EmailNotValidError:
+        return False
+    return True

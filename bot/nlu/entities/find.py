@@ -1,0 +1,24 @@
+"""All entities of a message, each character read once."""
+from bot.nlu.entities.coupons import coupons
+from bot.nlu.entities.emails import emails
+from bot.nlu.entities.orders import order_numbers
+from bot.nlu.entities.quantities import quantities
+from bot.nlu.entities.tracking import tracking_numbers
+from bot.nlu.spans import Span, free
+
+ENTITIES = ("order_number", "email", "coupon", "tracking_number")
+
+
+def find_spans(text: str) -> list[Span]:
+    """Entities and quantities of `text`, by position, without overlap; the surest kinds are read first."""
+    if "@" not in text and not any(c.isdigit() for c in text) and "arob" not in text.lower():
+        return sorted(free(coupons(text), []), key=lambda span: span.start)
+    taken: list[Span] = []
+    for reader in (emails, tracking_numbers, coupons, quantities, order_numbers):
+        taken += free(reader(text), taken)
+    return sorted(taken, key=lambda span: span.start)
+
+
+def find_entities(text: str) -> list[Span]:
+    """The entities among `find_spans`."""
+    return [span for span in find_spans(text) if span.kind in ENTITIES]

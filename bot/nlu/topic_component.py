@@ -1,0 +1,91 @@
+"""Rasa's door to the topic model."""
+import logging
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.entities.find import find_spans
+from bot.nlu.entities.find import ENTITIES as ENTITY_NAMES
+from bot.nlu.filler import only_informs
+from bot.nlu.lexicon import load_lexicon
+from bot.nlu.masks import masked
+from bot.nlu.normalise import Normalised, normalise
+from bot.nlu.persisting import read_model, write_model
+from bot.nlu.topics import TopicModel, train
+
+logger = logging.getLogger(__name__)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):
+    """Writes calibrated probabilities over topics to `intent` and `intent_ranking`."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`ranking_length`: how many topics are ranked; `seed`: of the training; `inform`: the intent of bare entities."""
+        return {"ranking_length": 8, "seed": 20, "inform": "inform"}
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._storage, self._resource = config, model_storage, resource
+        self._lexicon = load_lexicon()
+        self._model: TopicModel | None = None
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "TopicClassifier":
+        """Creates an untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "TopicClassifier":
+        """Loads a trained classifier. Raises ValueError when the model holds none."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = read_model(folder)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from every example with an intent; the author is read from the intent's metadata key `hand`."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT) != self._config["inform"]]
+        messages = [self._normalised(e.get(TEXT)) for e in examples]
+        hands = [_hand(e) for e in examples]
+        self._model = train(messages, [e.get(INTENT) for e in examples], hands, seed=self._config["seed"])
+        with self._storage.write_to(self._resource) as folder:
+            write_model(self._model, folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds intent and intent_ranking to each message."""
+        for message in messages:
+            ranking = self._ranking(message.get(TEXT) or "")
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def _ranking(self, text: str) -> list[dict[str, Any]]:
+        spans = find_spans(text)
+        if only_informs(text, [span for span in spans if span.kind in ENTITY_NAMES], self._lexicon):
+            return [{"name": self._config["inform"], "confidence": 1.0}]
+        if self._model is None:
+            raise ValueError("the topic classifier was asked before it was trained or loaded")
+        ranked = self._model.ranking(normalise(masked(text, spans), self._lexicon))
+        return [{"name": topic, "confidence": p} for topic, p in ranked[: self._config["ranking_length"]]]
+
+    def _normalised(self, text: str) -> Normalised:
+        return normalise(masked(text), self._lexicon)
+
+
+def _hand(example: Message) -> str:
+    metadata = example.get("metadata") or {}
+    return str((metadata.get("intent") or {}).get("hand", "unknown"))
