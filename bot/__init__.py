@@ -1,0 +1,1 @@
+"""Relais: a French customer-support assistant for online orders."""

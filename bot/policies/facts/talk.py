@@ -1,0 +1,22 @@
+"""Facts that only the customer can state; the conversation collects them (``said``)."""
+
+from __future__ import annotations
+
+from bot.policies.facts.kinds import Fact, flag
+from bot.policies.subject import Subject
+
+
+def _said(name: str):  # type: ignore[no-untyped-def]  # a closure over the name; its type is Fact.value's
+    def value(s: Subject) -> bool:
+        return s.said.get(name, False)
+
+    return value
+
+
+TALK_FACTS: tuple[Fact, ...] = (
+    flag("checked", _said("checked"), "le client dit avoir déjà vérifié"),
+    flag("happened_before", _said("happened_before"), "le client dit que cela s'est déjà produit"),
+    flag("about_site", _said("about_site"), "le client parle du site ou de son compte"),
+    flag("about_billing", _said("about_billing"), "le client parle de l'adresse de facturation"),
+    flag("identified", lambda s: s.balance is not None, "le client est identifié"),
+)

@@ -1,0 +1,44 @@
+"""Dates, amounts and lists in French typography (Babel's CLDR data)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from bot.policies.calendar import day_of, paris
+
+NBSP = "\u00a0"
+
+
+def day(moment: datetime | date, now: datetime) -> str:
+    """``mardi 24 novembre``; the year is said when it is not the year of ``now``."""
+    the_day = day_of(moment)
+    pattern = "EEEE d MMMM" if the_day.year == day_of(now).year else "EEEE d MMMM y"
+    text = format_date(the_day, pattern, locale="fr")
+    return text.replace(" 1 ", f" 1er{NBSP}", 1) if the_day.day == 1 else text
+
+
+def hour(instant: datetime) -> str:
+    """``14 h 05``, ``14 h``."""
+    clock = paris(instant)
+    return f"{clock.hour}{NBSP}h" + (f"{NBSP}{clock.minute:02d}" if clock.minute else "")
+
+
+def moment(value: datetime | date, now: datetime) -> str:
+    """``mercredi 25 novembre à 14 h 05``; a mere day stays a day."""
+    return f"{day(value, now)} à {hour(value)}" if isinstance(value, datetime) else day(value, now)
+
+
+def euros(amount: Decimal | int) -> str:
+    """``1 234,50 €``."""
+    return format_currency(amount, "EUR", locale="fr")
+
+
+def listed(items: Sequence[str]) -> str:
+    """``a, b et c``."""
+    return format_list(items, locale="fr")

@@ -1,0 +1,48 @@
+"""French words for the tokens of ``orders.schema.json``, as customers read them."""
+
+from __future__ import annotations
+
+STAGE = {
+    "cart": "encore dans le panier, pas payée",
+    "awaiting_payment": "en attente de paiement",
+    "paid": "payée",
+    "in_production": "en cours de fabrication",
+    "finished": "finalisée",
+    "ready": "prête à partir",
+    "dispatched": "expédiée",
+    "delivered": "livrée",
+    "returned": "retournée",
+    "cancelled": "annulée",
+}
+SCAN = {
+    "announced": "annoncé au transporteur, pas encore pris en charge",
+    "in_transit": "en cours d'acheminement",
+    "out_for_delivery": "en cours de livraison",
+    "delivered": "livré",
+    "return": "en retour vers l'expéditeur",
+}
+CARRIER = {
+    "colissimo": "Colissimo",
+    "laposte_courrier": "La Poste Courrier",
+    "chronopost": "Chronopost",
+    "other": "autre transporteur",
+}
+ZONE = {"FR": "en France", "EU": "en Europe", "CH": "en Suisse", "WORLD": "hors d'Europe"}
+LINE_STATE = {
+    "before_dispatch": "pas encore expédié",
+    "dispatched": "expédié",
+    "received": "livré",
+    "cancelled": "annulé",
+}
+FAULT = {
+    "spaces": "il contient une espace de trop (avant, pendant ou après)",
+    "case": "les majuscules et les minuscules ne sont pas celles du code reçu",
+    "punctuation": "un tiret ou un signe diffère du code reçu",
+    "lookalike": "un caractère ressemble au bon sans l'être (lettre O et chiffre 0, lettre I et chiffre 1…)",
+    "letters": "une ou deux lettres diffèrent du code reçu",
+}
+EMAIL = {
+    "confirmation": "l'e-mail de confirmation",
+    "tracking": "l'e-mail de suivi",
+    "cancellation": "l'e-mail d'annulation",
+}

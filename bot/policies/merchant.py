@@ -1,0 +1,75 @@
+"""A merchant as its pack's ``merchant.yml`` describes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.policies.checks import Reader
+
+
+@dataclass(frozen=True)
+class Merchant:
+    """``windows``: zone -> first day, last day, average, in days after dispatch.
+
+    ``contacts`` and ``links`` hold what a reply may print; what no document gives is empty, or marked demo.
+    """
+
+    key: str
+    name: str
+    person: str
+    document: str
+    number_example: str
+    contacts: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    hours: str = ""
+    windows: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+
+
+def read_merchant(reader: Reader) -> Merchant:
+    """Every defect is reported to the reader; the value is complete only without any."""
+    reader.only(
+        "merchant",
+        "name",
+        "person",
+        "document",
+        "order_number_example",
+        "contacts",
+        "links",
+        "hours",
+        "windows",
+    )
+    return Merchant(
+        key=reader.text("merchant"),
+        name=reader.text("name"),
+        person=reader.text("person"),
+        document=reader.text("document"),
+        number_example=reader.text("order_number_example"),
+        contacts=_values(reader, "contacts"),
+        links=_values(reader, "links"),
+        hours=reader.text("hours", required=False),
+        windows=_windows(reader),
+    )
+
+
+def _values(reader: Reader, key: str) -> dict[str, str]:
+    """``{name: {value: …, demo: true}}``; a demo value must lie under the reserved domain ``.invalid``."""
+    found = {}
+    for name in reader.mapping(key):
+        entry = reader.inside(key, name)
+        entry.only("value", "demo")
+        value = entry.text("value", required=False)
+        if entry.flag("demo") and ("@" in value or "://" in value) and ".invalid" not in value:
+            entry.fail("value", "une valeur de démonstration doit être sous le domaine réservé .invalid")
+        found[name] = value
+    return found
+
+
+def _windows(reader: Reader) -> dict[str, tuple[int, int, int]]:
+    found = {}
+    for zone in reader.mapping("windows"):
+        entry = reader.inside("windows", zone)
+        entry.only("from", "to", "average")
+        if zone not in ("FR", "EU", "CH", "WORLD"):
+            reader.fail("windows", f"zone inconnue « {zone} » (FR, EU, CH, WORLD)")
+        found[zone] = (entry.number("from"), entry.number("to"), entry.number("average"))
+    return found

@@ -1,0 +1,120 @@
+"""A merchant's pack: ``faq/<merchant>/merchant.yml`` and one ``<topic>.yml`` per documented topic."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
+from pathlib import Path
+
+from bot.policies.checks import Reader
+from bot.policies.errors import PackError, PackErrors
+from bot.policies.merchant import Merchant, read_merchant
+from bot.policies.proof import defects
+from bot.policies.source import Source, read
+from bot.policies.table import Table
+from bot.policies.table_reader import read_information, read_table, template_variables
+from bot.policies.vocabulary import TOPICS
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A checked pack. ``hash``: SHA-256 over its files' names and bytes, recorded with each decision."""
+
+    merchant: Merchant
+    tables: dict[str, Table]
+    hash: str
+
+
+def load_packs(root: Path) -> dict[str, Pack]:
+    """Every pack below ``root`` by merchant key. Raises PackErrors with all defects of all packs."""
+    errors: list[PackError] = []
+    packs = {}
+    folders = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    if not folders:
+        raise PackErrors([PackError(root, 1, "", "aucun marchand : un dossier par marchand est attendu ici")])
+    for folder in folders:
+        try:
+            packs[folder.name] = load_pack(folder)
+        except PackErrors as found:
+            errors += found.errors
+    if errors:
+        raise PackErrors(errors)
+    return packs
+
+
+def load_pack(folder: Path) -> Pack:
+    """Raises PackErrors: unreadable files, unknown fields, gaps, overlaps, each with file and line."""
+    errors: list[PackError] = []
+    merchant = _merchant(folder, errors)
+    sources = _sources(folder, errors)
+    known = template_variables(merchant)
+    tables: dict[str, Table] = {}
+    for topic, source in sources.items():
+        if "same_as" not in source.tree:
+            tables[topic] = _table(source, topic, known, errors)
+    for topic, source in sources.items():
+        if "same_as" in source.tree:
+            _shared(source, topic, known, tables, errors)
+    if errors:
+        raise PackErrors(sorted(errors, key=lambda e: (str(e.path), e.line)))
+    return Pack(merchant, tables, _hash(folder))
+
+
+def _merchant(folder: Path, errors: list[PackError]) -> Merchant:
+    try:
+        reader = Reader(read(folder / "merchant.yml"), errors=errors)
+    except PackError as broken:
+        raise PackErrors([broken]) from None
+    merchant = read_merchant(reader)
+    if merchant.key and merchant.key != folder.name:
+        reader.fail("merchant", f"le dossier s'appelle {folder.name}")
+    return merchant
+
+
+def _sources(folder: Path, errors: list[PackError]) -> dict[str, Source]:
+    found = {}
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name == "merchant.yml":
+            continue
+        if path.stem not in TOPICS:
+            errors.append(PackError(path, 1, "", f"« {path.stem} » n'est pas un sujet connu"))
+            continue
+        try:
+            found[path.stem] = read(path)
+        except PackError as broken:
+            errors.append(broken)
+    return found
+
+
+def _table(source: Source, topic: str, known: set[str], errors: list[PackError]) -> Table:
+    reader = Reader(source, errors=errors)
+    before = len(errors)
+    table = read_table(reader, topic, known)
+    if len(errors) == before:  # a proof over conditions that could not be read would only mislead
+        for defect in defects(table):
+            where = ("rules", defect.rules[-1]) if defect.rules else ("rules",)
+            errors.append(source.error(where, defect.message))
+    return table
+
+
+def _shared(
+    source: Source, topic: str, known: set[str], tables: dict[str, Table], errors: list[PackError]
+) -> None:
+    """``same_as: other_topic``: the other topic's table, with this topic's own information if it has one."""
+    reader = Reader(source, errors=errors)
+    reader.only("topic", "same_as", "source", "information")
+    other = reader.text("same_as")
+    if other not in tables:
+        reader.fail("same_as", f"pas de table {other}.yml à reprendre dans ce dossier")
+        return
+    own = read_information(reader, known)
+    base = tables[other]
+    tables[topic] = with_changes(base, topic=topic, information=own or base.information)
+
+
+def _hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.y*ml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

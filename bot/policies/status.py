@@ -1,0 +1,55 @@
+"""What the store knows of an order, in two or three French sentences: told with or without a clause."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.orders.model import Order, Parcel
+from bot.policies.facts.dispatch import delivered_at, last_scan, line_left
+from bot.policies.french import NBSP, day, euros, listed, moment
+from bot.policies.labels import CARRIER, SCAN, STAGE
+
+
+def known(order: Order, now: datetime) -> str:
+    """The order's stage, then each parcel."""
+    placed = f" du {day(order.ordered_at, now)}" if order.ordered_at else ""
+    text = f"Votre commande {order.number}{placed} ({euros(order.total)}) est {STAGE[order.stage]}"
+    if order.stage == "cancelled" and order.cancelled_at:
+        text += f" depuis le {day(order.cancelled_at, now)}"
+    sentences = [text + "."]
+    if order.stage == "cancelled" and order.credit_notes:
+        sentences.append(f"Un avoir de {euros(sum(note.amount for note in order.credit_notes))} a été créé.")
+    return " ".join([*sentences, *(parcel_sentence(order, parcel, now) for parcel in order.parcels)])
+
+
+def parcel_sentence(order: Order, parcel: Parcel, now: datetime) -> str:
+    """One parcel: carrier, tracking number, dispatch, last scan."""
+    text = f"Colis {parcel.tracking} ({CARRIER[parcel.carrier]})"
+    if parcel.dispatched_at:
+        text += f", parti le {day(parcel.dispatched_at, now)}"
+    scan = last_scan(parcel)
+    if scan is None:
+        return f"{text}{NBSP}: pas encore de passage enregistré par le transporteur."
+    seen = f" ({moment(scan.at, now)})" if scan.at else ""
+    return f"{text}{NBSP}: {SCAN[scan.status]}{seen}."
+
+
+def parcels_overview(order: Order, now: datetime) -> list[str]:
+    """Which parcel holds what, and where it is; then what is in no parcel yet."""
+    names = {line.id: line.name for line in order.lines}
+    rows = []
+    for parcel in order.parcels:
+        held = listed([names[line] for line in parcel.lines if line in names]) or "contenu non précisé"
+        came, scan = delivered_at(parcel), last_scan(parcel)
+        if came:
+            where = f"livré le {day(came, now)}"
+        elif scan:
+            where = SCAN[scan.status] + (f" (dernier passage le {day(scan.at, now)})" if scan.at else "")
+        else:
+            where = "pas encore scanné par le transporteur"
+        rows.append(f"colis {parcel.tracking} : {held}, {where}")
+    packed = {line for parcel in order.parcels for line in parcel.lines}
+    waiting = [line.name for line in order.lines if line.id not in packed and not line_left(order, line)]
+    if waiting:
+        rows.append(f"pas encore expédié : {listed(waiting)}")
+    return rows

@@ -1,0 +1,73 @@
+"""Reply templates: Jinja2, sandboxed and strict, with French filters for dates, amounts and lists.
+
+Filters: ``day``, ``moment``, ``hour``, ``euros``, ``listed``, ``plus("24 h")`` (see ``units.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.policies import french
+from bot.policies.units import Span
+
+
+@pass_context
+def _day(context: Context, value: datetime | date) -> str:
+    return french.day(value, context["now"])
+
+
+@pass_context
+def _moment(context: Context, value: datetime | date) -> str:
+    return french.moment(value, context["now"])
+
+
+def _plus(value: datetime | date, span: str) -> datetime | date:
+    return Span.parse(span).after(value)
+
+
+@lru_cache(maxsize=1)
+def environment() -> SandboxedEnvironment:
+    made = SandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    made.filters |= {
+        "day": _day, "moment": _moment, "hour": french.hour, "euros": french.euros, "listed": french.listed,
+        "plus": _plus,
+    }  # fmt: skip
+    return made
+
+
+def defect(text: str, known: set[str]) -> str | None:
+    """What is wrong with a template, in French: syntax, unknown filter, unknown variable; else None."""
+    try:
+        tree = environment().parse(text)
+        environment().from_string(text)
+    except TemplateSyntaxError as wrong:
+        return f"modèle de réponse illisible ({wrong.message})"
+    except TemplateError as wrong:
+        return f"modèle de réponse illisible ({wrong})"
+    unknown = meta.find_undeclared_variables(tree) - known
+    return (
+        f"variable inconnue « {sorted(unknown)[0]} » ; possibles : {', '.join(sorted(known))}"
+        if unknown
+        else None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str) -> Any:
+    return environment().from_string(text)
+
+
+def render(text: str, variables: dict[str, Any]) -> str:
+    """The text with single spaces and at most one blank line between paragraphs."""
+    raw = _compiled(text).render(variables)
+    paragraphs = [re.sub(r"[ \t]*\n[ \t]*", "\n", part).strip() for part in re.split(r"\n\s*\n", raw)]
+    return "\n\n".join(re.sub(r" {2,}", " ", part) for part in paragraphs if part)
