@@ -1,0 +1,63 @@
+"""The assistant's side of a conversation: who it is with and where it stands. Rasa's tracker never holds
+this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from bot.orders.work_tables import conversations
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """`customer` is the signed-in customer's e-mail; `state` holds JSON values only."""
+
+    id: str
+    merchant: str
+    customer: str | None = None
+    state: dict[str, Any] = field(default_factory=dict)
+    created_at: datetime | None = None
+    expires_at: datetime | None = None
+
+
+class ConversationRepository:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, id: str, lock: bool = True) -> Conversation | None:
+        """The conversation. `lock` makes other turns of it wait, its very first included, until this one
+        ends."""
+        query = select(conversations).where(conversations.c.id == id)
+        if lock and self._connection.dialect.name == "postgresql":
+            # A row that is not there yet cannot be locked: two first messages at once would both find
+            # nothing.
+            self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(id, 0))))
+            query = query.with_for_update()
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else Conversation(**row._mapping)
+
+    def put(self, conversation: Conversation) -> None:
+        """Insert or replace it. `created_at` is needed the first time and kept afterwards."""
+        values = dict(vars(conversation))
+        if conversation.created_at is None:
+            del values["created_at"]
+            same = conversations.c.id == conversation.id
+            if self._connection.execute(update(conversations).where(same).values(values)).rowcount == 0:
+                raise ValueError(f"a new conversation needs created_at: {conversation.id}")
+            return
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        query = dialect.insert(conversations).values(values)
+        news = {name: value for name, value in values.items() if name not in ("id", "created_at")}
+        self._connection.execute(query.on_conflict_do_update(index_elements=["id"], set_=news))
+
+    def delete_expired(self, now: datetime) -> int:
+        """Forget conversations past their `expires_at`; returns how many."""
+        return int(
+            self._connection.execute(delete(conversations).where(conversations.c.expires_at <= now)).rowcount
+        )

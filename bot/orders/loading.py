@@ -1,0 +1,48 @@
+"""Reads whole orders: one query for the orders, one for each kind of part, however many orders are asked
+for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
+
+from bot.orders import tables
+from bot.orders.mapping import order_from_rows
+from bot.orders.model import Order
+from bot.orders.work_tables import tickets
+
+# Each part's table with the columns that put its rows in their order.
+PARTS = (
+    (tables.lines, ("order_id", "position")),
+    (tables.payments, ("order_id", "position")),
+    (tables.parcels, ("order_id", "position")),
+    (tables.scans, ("order_id", "parcel", "position")),
+    (tables.coupons, ("order_id", "position")),
+    (tables.emails, ("id",)),
+    (tables.credit_notes, ("id",)),
+    (tables.cases, ("id",)),
+    (tickets, ("id",)),
+)
+
+
+def load(connection: Connection, query: Select) -> list[Order]:
+    """The orders that `query`, a select of the table `orders`, finds, in its order."""
+    rows = connection.execute(query).all()
+    if not rows:
+        return []
+    ids = [row.id for row in rows]
+    parts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for table, order_by in PARTS:
+        # A cart has no parcel; what has no parcel has no scan either.
+        if table is tables.scans and not any(parts[one]["parcels"] for one in ids):
+            continue
+        where = table.c.order_id == ids[0] if len(ids) == 1 else table.c.order_id.in_(ids)
+        for part in connection.execute(
+            select(table).where(where).order_by(*(table.c[name] for name in order_by))
+        ):
+            parts[part.order_id][table.name].append(part)
+    return [order_from_rows(row, parts[row.id]) for row in rows]

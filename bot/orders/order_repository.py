@@ -1,0 +1,93 @@
+"""Finds and writes orders and the coupons given out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.engine import Connection
+
+from bot.orders.keys import email_key, number_key
+from bot.orders.loading import load
+from bot.orders.model import IssuedCoupon, Order
+from bot.orders.tables import credit_notes, orders, parcels
+from bot.orders.work_tables import issued_coupons
+from bot.orders.writing import write_orders
+
+
+class OrderRepository:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, merchant: str, number: str, lock: bool = False) -> Order | None:
+        """The order of that number, however its case, spaces, dashes and « # » were typed.
+
+        `lock` keeps other transactions from changing it until this one ends.
+        """
+        query = select(orders).where(orders.c.merchant == merchant, orders.c.number_key == number_key(number))
+        return next(iter(load(self._connection, query.with_for_update() if lock else query)), None)
+
+    def of_customer(self, merchant: str, email: str, limit: int | None = None) -> list[Order]:
+        """The customer's orders, the newest first; those without any date come last."""
+        query = (
+            select(orders)
+            .where(orders.c.merchant == merchant, orders.c.email_key == email_key(email))
+            .order_by(orders.c.sort_at.desc(), orders.c.id.desc())
+        )
+        return load(self._connection, query if limit is None else query.limit(limit))
+
+    def by_tracking(self, merchant: str, email: str | None, tracking: str) -> Order | None:
+        """The newest order with that parcel; with `email`, only among this customer's."""
+        holders = select(parcels.c.order_id).where(parcels.c.tracking_key == number_key(tracking))
+        query = select(orders).where(orders.c.id.in_(holders), orders.c.merchant == merchant)
+        if email is not None:
+            query = query.where(orders.c.email_key == email_key(email))
+        found = load(self._connection, query.order_by(orders.c.sort_at.desc(), orders.c.id.desc()).limit(1))
+        return found[0] if found else None
+
+    def put(self, order: Order) -> None:
+        """Insert the order or replace it whole, what the assistant had added to it included."""
+        write_orders(self._connection, [order], keep_assistants=False)
+
+    def put_all(self, many: Sequence[Order]) -> None:
+        """`put` for many orders at once."""
+        write_orders(self._connection, many, keep_assistants=False)
+
+    def merge_all(self, many: Sequence[Order]) -> None:
+        """Insert or replace, but keep what the assistant had added to an order (tickets, claims, credit
+        notes, …)."""
+        write_orders(self._connection, many, keep_assistants=True)
+
+    def count(self) -> int:
+        return int(self._connection.execute(select(func.count()).select_from(orders)).scalar_one())
+
+    def merchants_with(self, number: str) -> list[str]:
+        """The merchants that have an order of that number."""
+        query = select(orders.c.merchant).where(orders.c.number_key == number_key(number))
+        return sorted(self._connection.execute(query).scalars())
+
+    def credit_balance(self, merchant: str, email: str) -> Decimal:
+        """What is left on all credit notes of a customer, in EUR."""
+        query = (
+            select(func.sum(credit_notes.c.amount_cents), func.sum(credit_notes.c.used_cents))
+            .join(orders, orders.c.id == credit_notes.c.order_id)
+            .where(orders.c.merchant == merchant, orders.c.email_key == email_key(email))
+        )
+        amount, used = self._connection.execute(query).one()
+        return Decimal("0.00") if amount is None else amount - used
+
+    def issued_coupons(self, merchant: str, email: str | None) -> list[IssuedCoupon]:
+        """The codes given to anybody and, with `email`, those given to this customer."""
+        open_to = issued_coupons.c.email_key.is_(None)
+        if email is not None:
+            open_to = open_to | (issued_coupons.c.email_key == email_key(email))
+        query = select(issued_coupons).where(issued_coupons.c.merchant == merchant, open_to)
+        rows = self._connection.execute(query.order_by(issued_coupons.c.id))
+        return [IssuedCoupon(row.merchant, row.code, row.email) for row in rows]
+
+    def put_coupon(self, coupon: IssuedCoupon) -> None:
+        """Note a code given out; the same one twice is one."""
+        if coupon not in self.issued_coupons(coupon.merchant, coupon.email):
+            values = vars(coupon) | {"email_key": None if coupon.email is None else email_key(coupon.email)}
+            self._connection.execute(insert(issued_coupons), values)

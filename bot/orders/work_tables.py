@@ -1,0 +1,99 @@
+"""Tables of the assistant's own work: tickets, coupons given out, outbox, conversations, decisions, audit,
+keys.
+
+Decisions and audit rows name the order by merchant and number, not by a foreign key: they outlive it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false
+from sqlalchemy.types import JSON
+
+from bot.orders.columns import PlainText, RowId, UtcInstant
+from bot.orders.tables import metadata
+
+# A ticket may concern no order at all (a question that only a person can answer).
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("order_id", RowId, ForeignKey("orders.id", ondelete="CASCADE"), index=True),
+    Column("by_assistant", Boolean, nullable=False, server_default=false()),
+    Column("public_id", PlainText, index=True),
+    Column("merchant", PlainText, nullable=False),
+    Column("email", PlainText),
+    Column("reason", PlainText, nullable=False),
+    Column("description", PlainText),
+    Column("conversation_id", PlainText),
+    Column("opened_at", UtcInstant),
+    sqlite_autoincrement=True,
+)
+
+issued_coupons = Table(
+    "issued_coupons",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("merchant", PlainText, nullable=False),
+    Column("code", PlainText, nullable=False),
+    Column("email", PlainText),
+    Column("email_key", PlainText),  # null: for anybody
+    Index(None, "merchant", "email_key"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("email_id", RowId, ForeignKey("emails.id", ondelete="SET NULL"), index=True),
+    Column("recipient", PlainText, nullable=False),
+    Column("subject", PlainText, nullable=False),
+    Column("body", PlainText, nullable=False),
+    Column("queued_at", UtcInstant, nullable=False),
+    Column("delivered_at", UtcInstant, index=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("last_error", PlainText),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("merchant", PlainText, nullable=False),
+    Column("customer", PlainText),
+    Column("state", JSON, nullable=False),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("expires_at", UtcInstant, index=True),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("conversation_id", PlainText, nullable=False, index=True),
+    Column("merchant", PlainText),
+    Column("number_key", PlainText),
+    Column("policy_hash", PlainText, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    Column("decision", JSON, nullable=False),
+    Index(None, "merchant", "number_key"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("conversation_id", PlainText, nullable=False),
+    Column("who", PlainText),
+    Column("effect", PlainText, nullable=False),
+    Column("clauses", JSON, nullable=False),
+    Column("merchant", PlainText),
+    Column("number", PlainText),
+    Column("number_key", PlainText),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    Column("key", PlainText),
+    Index(None, "merchant", "number_key"),
+)
+
+idempotency_keys = Table("idempotency_keys", metadata, Column("key", PlainText, primary_key=True))
