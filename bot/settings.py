@@ -1,0 +1,144 @@
+"""Settings of a running Relais: the only reader of the environment (variables named RELAIS_…).
+
+Each field carries its description in French (`relais config`) and in English (docs/configuration.md).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
+
+PREFIX = "RELAIS_"
+SECRET_LENGTH = 32
+
+
+class SettingsError(ValueError):
+    """The environment asks for something that cannot be; the message is one line for a person."""
+
+
+def _field(default: Any, french: str, english: str, **limits: Any) -> Any:
+    return Field(default, description=french, english=english, **limits)
+
+
+class Settings(BaseSettings):
+    """Durations are in seconds unless the name says otherwise. Build it with `load()`."""
+
+    mode: Literal["demo", "production"] = _field(
+        "demo",
+        "demo : page d'essai et clients de démonstration ; production : portes fermées",
+        "demo: trial page and demo customers; production: closed doors",
+    )
+    secret: SecretStr | None = _field(
+        None,
+        "Clé qui signe les sessions (32 caractères au moins) ; obligatoire en production",
+        "Key that signs sessions (at least 32 characters); required in production, made at random in demo mode",
+    )
+    shop_secrets: dict[str, SecretStr] = _field(
+        {},
+        'Clés des boutiques, en JSON {"marchand": "clé"} : elles signent leurs clients connectés',
+        'Keys of the shops as JSON {"merchant": "key"}: with them shops sign their customers in',
+    )
+    database_url: str = _field(
+        "sqlite:///relais.db",
+        "Base des commandes et des conversations (SQLite ou PostgreSQL)",
+        "Database of orders and conversations (SQLite or PostgreSQL)",
+    )
+    redis_url: str | None = _field(
+        None, "Redis pour les verrous et les limites de débit", "Redis for locks and rate limits"
+    )
+    host: str = _field("127.0.0.1", "Adresse d'écoute du serveur", "Address the server listens on")
+    port: int = _field(5005, "Port du serveur", "Port of the server", ge=1, le=65535)
+    action_port: int = _field(
+        5055,
+        "Port du serveur d'actions que `relais serve` démarre",
+        "Port of the action server that `relais serve` starts",
+        ge=1,
+        le=65535,
+    )
+    action_url: str | None = _field(
+        None,
+        "Adresse d'un serveur d'actions déjà en service ; aucun n'est alors démarré",
+        "Address of an action server that already runs; none is started then",
+    )
+    origins: str = _field(
+        "",
+        "Sites autorisés à ouvrir une session, séparés par des virgules",
+        "Sites that may open a session, separated by commas (the server's own address always may)",
+    )
+    session_minutes: int = _field(
+        720, "Durée d'une session, en minutes", "Life of a session, in minutes", ge=1
+    )
+    message_length: int = _field(
+        1000, "Longueur maximale d'un message, en caractères", "Longest message, in characters", ge=50
+    )
+    turn_timeout: float = _field(
+        4.5,
+        "Attente maximale d'une réponse, en secondes, avant des excuses et un ticket",
+        "Longest wait for an answer, in seconds, before an apology and a ticket",
+        gt=0,
+    )
+    merchant: str = _field(
+        "pictoonline", "Marchand de `relais shell` et de `rasa shell`", "Merchant of the terminal chats"
+    )
+    customer: str | None = _field(
+        None,
+        "Client connecté dans `relais shell` et `rasa shell`",
+        "Customer signed in in the terminal chats",
+    )
+    staff: bool = _field(
+        False,
+        "Montrer sous chaque réponse du terminal la règle et sa source",
+        "Show rule and source under each answer in the terminal",
+    )
+    model_dir: Path = _field(Path("models"), "Dossier des modèles entraînés", "Folder of the trained models")
+    state_dir: Path = _field(
+        Path(".relais"), "Dossier des journaux et de l'état local", "Folder of logs and local state"
+    )
+
+    class Config:
+        env_prefix = PREFIX
+
+    @validator("secret")
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SECRET_LENGTH:
+            raise ValueError(f"il faut {SECRET_LENGTH} caractères au moins")
+        return value
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        return frozenset(one.strip().rstrip("/") for one in self.origins.split(",") if one.strip())
+
+    @property
+    def demo(self) -> bool:
+        return self.mode == "demo"
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the server."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
+
+    @property
+    def action_webhook(self) -> str:
+        return self.action_url or f"http://127.0.0.1:{self.action_port}/webhook"
+
+
+def load() -> Settings:
+    """The settings of this process. Raises SettingsError, in one line."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise SettingsError(_one_line(error)) from None
+    except ValueError as error:  # a value that should be JSON and is not
+        raise SettingsError(f"réglage illisible : {error}") from None
+    if not settings.demo and settings.secret is None:
+        raise SettingsError(f"{PREFIX}SECRET est obligatoire quand {PREFIX}MODE=production.")
+    return settings
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0]).upper() if first["loc"] else ""
+    return f"{PREFIX}{name} : {first['msg']}".replace("\n", " ")
