@@ -8,7 +8,7 @@ _FILLER = frozenset(
     "voici voila tenez tiens c est ce sont la le les l ma mon mes votre notre de du d des et est a alors donc euh hum ah oui ok bonjour merci s il vous te plait "
     "numero no n nr commande achat reference dossier facture client compte mail adresse electronique e courriel suivi colis envoi chronopost colissimo code codes promo promotionnel "
     "reduction coupon bon il s agit pour avec moi je suis j ai numeros suivant suivante en cours dit recu mien mienne celle celui ci pardon desole desolee cordialement "
-    "au nom sous voila bien sur aussi puis ou plutot mais non pas".split()
+    "sera ce au nom sous voila bien sur aussi puis ou plutot mais non pas".split()
 )
 
 

@@ -1,4 +1,5 @@
 """The pipeline component that installs the seams wherever a model is trained or loaded."""
+
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,7 +18,11 @@ class RasaSeams(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "RasaSeams":
         """Installs the seams and creates the component; `load` comes here too."""
         install()

@@ -4,6 +4,7 @@
 
 Blocks of hands that are not given stay as they are; a hand given again is replaced.
 """
+
 from collections import Counter
 from pathlib import Path
 
@@ -16,8 +17,12 @@ from bot.nlu.corpus.files import Example, read_folder, read_tsv, write_topic
 
 @click.command()
 @click.argument("hands", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--into", default="data/nlu", type=click.Path(file_okay=False, path_type=Path), show_default=True)
-@click.option("--domain", default="domain.yml", type=click.Path(exists=True, path_type=Path), show_default=True)
+@click.option(
+    "--into", default="data/nlu", type=click.Path(file_okay=False, path_type=Path), show_default=True
+)
+@click.option(
+    "--domain", default="domain.yml", type=click.Path(exists=True, path_type=Path), show_default=True
+)
 def main(hands: tuple[Path, ...], into: Path, domain: Path) -> None:
     """Merge the raw examples of HANDS into one file per topic."""
     into.mkdir(parents=True, exist_ok=True)
@@ -34,7 +39,9 @@ def main(hands: tuple[Path, ...], into: Path, domain: Path) -> None:
         click.echo(note, err=True)
     for topic in sorted({example.topic for example in kept}):
         write_topic(into, topic, [example for example in kept if example.topic == topic])
-    click.echo(f"{len(kept)} messages, {len({e.hand for e in kept})} hands, {len({e.topic for e in kept})} topics")
+    click.echo(
+        f"{len(kept)} messages, {len({e.hand for e in kept})} hands, {len({e.topic for e in kept})} topics"
+    )
 
 
 def topics_of(domain: Path) -> set[str]:

@@ -1,4 +1,5 @@
 """Cleaning one raw example, and the key by which two examples count as the same."""
+
 import re
 import unicodedata
 

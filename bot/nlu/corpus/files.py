@@ -1,4 +1,5 @@
 """Reading and writing data/nlu/<topic>.yml: one block per topic and hand."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ def read_folder(folder: Path) -> list[Example]:
 
 
 def write_topic(folder: Path, topic: str, examples: Iterable[Example]) -> None:
-    """Writes data/nlu/<topic>.yml. A block scalar keeps every message literal, whatever sign it begins with."""
+    """Writes <topic>.yml. A block scalar keeps every message literal, whatever sign it begins with."""
     blocks: dict[str, list[str]] = {}
     for example in examples:
         blocks.setdefault(example.hand, []).append(example.text)

@@ -5,7 +5,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from bot.nlu.spans import Span
 
-_TYPED = re.compile(r"[^\s@,;:<>()\[\]«»\"'’?!]+ ?@ ?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_TYPED = re.compile(r"[^\s@,;:<>()/\[\]«»\"'’?!]+ ?@ ?(?:[\w-]+\.)+[^\W\d_]{2,}(?!\w)", re.IGNORECASE)
 _AT = r"\s+(?:arobase|arobas|arobaz|at)\s+"
 _DICTATED = re.compile(
     rf"[\w.+-]+(?:\s+(?:point|tiret|underscore)\s+[\w+-]+)*{_AT}[\w-]+(?:(?:\s+(?:point|tiret)\s+|\.)[\w-]+)+", re.IGNORECASE

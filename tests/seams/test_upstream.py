@@ -1,0 +1,51 @@
+"""Every seam was written against a source; when that changes, somebody reads it again."""
+
+import pytest
+import rasa
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+
+from bot.seams.install import SEAMS, install
+from bot.seams.seam import Seam
+
+
+@pytest.mark.parametrize("seam", SEAMS, ids=lambda seam: f"{seam.owner.__name__}.{seam.name}")
+def test_upstream_is_as_it_was_read(seam: Seam) -> None:
+    assert rasa.__version__ == seam.version
+    assert seam.source_digest() == seam.digest
+    assert seam.reason
+
+
+def test_installing_twice_keeps_the_original() -> None:
+    install()
+    originals = [seam.original() for seam in SEAMS]
+    install()
+    assert [seam.original() for seam in SEAMS] == originals
+    assert all(seam.original() is not seam.replacement for seam in SEAMS)
+    assert all(getattr(seam.owner, seam.name) is seam.replacement for seam in SEAMS)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"events": [], "responses": []},
+        {"events": [{"event": "slot", "name": "a", "value": 1}], "responses": [{"text": "oui"}]},
+        {},
+        None,
+        [],
+        {"events": "none"},
+        {"events": [{"event": "slot"}]},
+        {"responses": ["oui"]},
+    ],
+)
+def test_a_reply_is_judged_as_upstream_judges_it(reply: object) -> None:
+    from bot.seams.action_schema import ACTION_SCHEMA, validate_action_result
+
+    action = RemoteAction("action_answer", None)
+    verdicts = []
+    for check in (ACTION_SCHEMA.original(), validate_action_result):
+        try:
+            verdicts.append(check(action, reply))
+        except ValidationError as error:
+            verdicts.append(error.message)
+    assert verdicts[0] == verdicts[1]
