@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from bot.orders.csv_columns import ALL_COLUMNS, REQUIRED_COLUMNS, CsvOrder
+from bot.orders.csv_columns import ALL_COLUMNS, REQUIRED_COLUMNS
+from bot.orders.csv_order import CsvOrder
 from bot.orders.keys import number_key
 from bot.orders.reading import Reading, order_from_json, order_problem
 from bot.orders.row_errors import RowError, printable

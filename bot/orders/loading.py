@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 
 from bot.orders import tables
-from bot.orders.mapping import order_from_rows
+from bot.orders.assembling import order_from_rows
 from bot.orders.model import Order
 from bot.orders.work_tables import tickets
 

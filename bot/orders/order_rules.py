@@ -45,10 +45,21 @@ def rule_problems(order: dict[str, Any]) -> Iterator[Problem]:
         seen.add(line["id"])
         if line["qty"] > MAX_QTY:
             yield Problem(("lines", index, "qty"), f"entier ≤ {MAX_QTY} attendu", shown(line["qty"]))
+    for index, note in enumerate(order.get("credit_notes", ())):
+        if _more(note.get("used", 0), note["amount"]):
+            path = ("credit_notes", index, "used")
+            yield Problem(path, "au plus le montant de l'avoir attendu", shown(note["used"]))
     for pattern in LINE_IDS:
         for path, value in values_at(order, pattern):
             if value not in seen:
                 yield Problem(path, "identifiant d'une ligne de la commande attendu", shown(value))
+
+
+def _more(one: Any, other: Any) -> bool:
+    try:
+        return parse_money(one) > parse_money(other)
+    except (ValueError, ArithmeticError):
+        return False  # told already
 
 
 def _unparsable(

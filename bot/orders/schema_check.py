@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from bot.orders.row_errors import Problem, shown
@@ -54,7 +53,7 @@ def schema_problems(part: str, data: Any) -> list[Problem]:
     return [_problem(error) for error in _validator(part).iter_errors(data)]
 
 
-def _problem(error: ValidationError) -> Problem:
+def _problem(error: Any) -> Problem:
     path, schema = tuple(error.absolute_path), error.schema
     if error.validator == "required":
         missing = next(name for name in error.validator_value if name not in error.instance)
@@ -62,7 +61,7 @@ def _problem(error: ValidationError) -> Problem:
     return Problem(path, _expected(error, schema), shown(error.instance))
 
 
-def _expected(error: ValidationError, schema: dict[str, Any]) -> str:
+def _expected(error: Any, schema: dict[str, Any]) -> str:
     if error.validator == "enum":
         return f"une de ces valeurs attendue : {', '.join(error.validator_value)}"
     if schema.get("format") == "date-time":
