@@ -1,0 +1,40 @@
+"""One message in, replies and decisions out; all that a turn writes is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.dialogue.message import Message, Turn
+from bot.dialogue.state import State
+from bot.dialogue.steps import step
+from bot.dialogue.talk import Talk
+from bot.orders.store import Conversation, Store
+from bot.policies.pack import Pack
+
+Opening = Callable[[str], Conversation | None]
+
+
+class Assistant:
+    """``opening`` makes the conversation of an unknown id where that is allowed (shell, demo), else None."""
+
+    def __init__(self, store: Store, packs: Mapping[str, Pack], clock: Clock, opening: Opening) -> None:
+        self._store, self._packs, self._clock, self._opening = store, packs, clock, opening
+
+    def turn(self, conversation_id: str, message: Message) -> Turn:
+        """Raises LookupError for a conversation that was never opened or has expired."""
+        now = self._clock.now()
+        with self._store.transaction() as tx:
+            conversation = tx.conversations.get(conversation_id) or self._opening(conversation_id)
+            if conversation is None or (conversation.expires_at and conversation.expires_at <= now):
+                raise LookupError(f"no open conversation {conversation_id}")
+            conversation = replace(conversation, created_at=conversation.created_at or now)
+            pack = self._packs[conversation.merchant]
+            state = State.from_dict(conversation.state)
+            talk = Talk(tx, conversation, pack, state, message, now)
+            step(talk)
+            tx.conversations.put(replace(conversation, state=state.as_dict()))
+            for decision in talk.decisions:
+                tx.records.add_decision(conversation_id, decision.as_dict(), decision.policy_hash, now)
+        return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions])

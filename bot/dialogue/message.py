@@ -1,0 +1,58 @@
+"""A message as the NLU read it, and a reply as any channel can show it. Plain values, no Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Message:
+    """``ranking``: (intent, probability) from the likeliest down; ``entities``: (name, value as typed)."""
+
+    text: str
+    ranking: tuple[tuple[str, float], ...] = ()
+    entities: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def intent(self) -> str:
+        return self.ranking[0][0] if self.ranking else ""
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0][1] if self.ranking else 0.0
+
+    def entity(self, name: str) -> str | None:
+        """The last value of that name: a correction comes after what it corrects."""
+        values = [value for entity, value in self.entities if entity == name]
+        return values[-1] if values else None
+
+
+@dataclass(frozen=True)
+class Reply:
+    text: str
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass
+class Turn:
+    """What one message brought about."""
+
+    replies: list[Reply] = field(default_factory=list)
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+
+    def with_decisions(self) -> Iterator[tuple[Reply, dict[str, Any]]]:
+        """Each reply with what travels beside its text: the turn's decisions go with the first."""
+        for index, reply in enumerate(self.replies):
+            yield reply, {"decisions": self.decisions if index == 0 else []}
+
+
+def message_of(parsed: Mapping[str, Any]) -> Message:
+    """From Rasa's parse of a message: intent_ranking, entities, text."""
+    ranking = parsed.get("intent_ranking") or ([parsed["intent"]] if parsed.get("intent") else [])
+    return Message(
+        text=parsed.get("text") or "",
+        ranking=tuple((item["name"], float(item["confidence"])) for item in ranking if item.get("name")),
+        entities=tuple((e["entity"], str(e["value"])) for e in parsed.get("entities") or ()),
+    )

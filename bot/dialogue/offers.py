@@ -1,0 +1,125 @@
+"""A yes or a no to what was offered. The state is read and decided again at the moment of the yes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import yes_no
+from bot.dialogue.answer import case_for, reply
+from bot.dialogue.buttons import human
+from bot.dialogue.buttons import yes_no as yes_no_buttons
+from bot.dialogue.message import Message
+from bot.dialogue.state import OFFER, Offer
+from bot.dialogue.talk import Talk
+from bot.effects.carry_out import Who, carry_out
+from bot.orders.model import Order
+from bot.policies.decide import decide, inform
+from bot.policies.decision import Answer, Plan
+
+SURE_YES, SURE_NO = (
+    0.85,
+    0.5,
+)  # a yes in unforeseen words needs a surer reading than a no, which changes nothing
+
+
+def verdict(message: Message) -> str | None:
+    """yes, no, unclear or None; words first, the NLU only for wordings that the words do not know."""
+    read = yes_no.read(message.text)
+    if read:
+        return read
+    if message.intent == "affirm" and message.confidence >= SURE_NO:
+        clear = message.confidence >= SURE_YES and not yes_no.hedged(message.text)
+        return yes_no.YES if clear else yes_no.UNCLEAR
+    if message.intent in ("deny", "stop") and message.confidence >= SURE_NO:
+        return yes_no.NO
+    return None
+
+
+def decline(talk: Talk) -> None:
+    offer = talk.state.offer
+    topic, order = (offer.topic, offer.order) if offer else (talk.state.topic, None)
+    talk.state.drop()
+    talk.decide("declined", topic=topic, order=order)
+    talk.say(talk.words("declined"))
+
+
+def ask_again(talk: Talk) -> None:
+    """Not clearly a yes: nothing is done, the question is put once more."""
+    offer = talk.state.offer
+    assert offer
+    answer, _ = _decide_again(talk, offer)
+    if _acts(answer) != offer.acts:
+        accept(talk)  # the state moved meanwhile: accepting tells so and does nothing
+        return
+    talk.decide("clarify", topic=offer.topic, order=offer.order)
+    does = " ; ".join(plan.does for plan in answer.plans)
+    talk.say(talk.words("yes_or_no", does=does), yes_no_buttons())
+    talk.state.awaiting = OFFER
+
+
+def accept(talk: Talk) -> None:
+    """Does what was offered, if the policy still offers just that for the state as it is now."""
+    offer = talk.state.offer
+    assert offer
+    answer, order = _decide_again(talk, offer, lock=True)
+    if _acts(answer) != offer.acts:
+        reply(talk, answer, order, before=talk.words("moved"))
+        return
+    reports = carry_out(talk.tx, answer.plans, order, _who(talk, order), talk.now, offer.id)
+    talk.state.drop()
+    if reports is None:  # this very offer was carried out before, in another window or try
+        talk.say(talk.words("done_already", done=""))
+        talk.decide("smalltalk", topic=offer.topic)
+        return
+    for decision in answer.decisions:
+        if decision.plan:
+            talk.decisions.append(replace(decision, outcome="applied"))
+    talk.state.done = "\n\n".join(reports)
+    talk.say(talk.state.done)
+
+
+def _decide_again(talk: Talk, offer: Offer, lock: bool = False) -> tuple[Answer, Order | None]:
+    merchant = talk.pack.merchant.key
+    order = talk.tx.orders.get(merchant, offer.order, lock=lock) if offer.order else None
+    talk.state.topic = offer.topic
+    case = case_for(talk, offer.topic, order)
+    answer = decide(talk.pack, case)
+    if _acts(answer) != offer.acts and order is None:
+        told = inform(talk.pack, case)  # offered from the information, not from a table
+        answer = told if _acts(told) == offer.acts else answer
+    return answer, order
+
+
+def _acts(answer: Answer) -> list[list[str]]:
+    return [[str(part) for part in plan.key()] for plan in answer.plans]
+
+
+def _who(talk: Talk, order: Order | None) -> Who:
+    return Who(talk.conversation.id, talk.contact(order.email if order else None))
+
+
+def hand_over(talk: Talk, reason: str) -> None:
+    """A person takes over: the request itself is the consent, so the ticket is opened at once, and once."""
+    state, merchant = talk.state, talk.pack.merchant
+    state.drop()
+    if state.ticket:
+        talk.decide("handoff", topic=reason)
+        talk.say(talk.words("handoff_again", ticket=state.ticket))
+        return
+    order = talk.tx.orders.get(merchant.key, state.focus) if state.focus else None
+    description = state.request or talk.message.text
+    plan = Plan(
+        effect="open_ticket",
+        merchant=merchant.key,
+        order=order.number if order else None,
+        does="",
+        done="{{ reference }}",
+        variables={"now": talk.now},
+        reason=reason,
+        description=description,
+    )
+    key = f"{talk.conversation.id}:{reason}"
+    reports = carry_out(talk.tx, [plan], order, _who(talk, order), talk.now, key)
+    state.ticket = reports[0] if reports else None
+    talk.decide("handoff", topic=reason, order=order.number if order else None)
+    talk.say(talk.words("handoff", ticket=state.ticket or ""), [] if state.ticket else [human()])

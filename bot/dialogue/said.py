@@ -1,0 +1,25 @@
+"""Reads from a message what only the customer can state, by the patterns of ``said.yml``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.dialogue.words import fold
+
+_FILE = Path(__file__).with_name("said.yml")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    found = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    return {fact: re.compile("|".join(f"(?:{p})" for p in patterns)) for fact, patterns in found.items()}
+
+
+def stated(message: str) -> dict[str, bool]:
+    """fact -> True for each fact the message states."""
+    text = fold(message)
+    return {fact: True for fact, pattern in _patterns().items() if pattern.search(text)}

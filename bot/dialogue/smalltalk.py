@@ -1,0 +1,50 @@
+"""Greetings, thanks, who are you, complaints, things Relais is not there for."""
+
+from __future__ import annotations
+
+from bot.dialogue.buttons import human
+from bot.dialogue.offers import hand_over
+from bot.dialogue.state import TOPIC, Button
+from bot.dialogue.talk import Talk
+from bot.policies.topic_words import BUTTON
+
+_PLAIN = ("greet", "thanks", "goodbye", "bot_identity")
+
+
+def chat(talk: Talk, intent: str) -> bool:
+    """Answers a conversation topic; False when ``intent`` is none."""
+    if intent in _PLAIN:
+        talk.decide("smalltalk", topic=intent)
+        # A greeting or a thank-you in between leaves what is pending, and its buttons, as they were.
+        talk.say(talk.words(intent), talk.state.buttons if talk.state.awaiting else ())
+    elif intent == "affirm":
+        talk.decide("smalltalk", topic=intent)
+        done = talk.state.done
+        talk.say(talk.words("done_already", done=done) if done else talk.words("affirm_nothing"))
+    elif intent in ("deny", "stop"):
+        talk.state.drop()
+        talk.decide("smalltalk", topic=intent)
+        talk.say(talk.words("stop" if intent == "stop" else "deny_nothing"))
+    elif intent == "talk_to_human":
+        hand_over(talk, intent)
+    elif intent == "complaint":
+        talk.state.drop()
+        talk.decide("smalltalk", topic=intent)
+        talk.say(talk.words("complaint"), [human()])
+    elif intent == "out_of_scope":
+        talk.state.drop()
+        talk.decide("out_of_scope", topic=intent)
+        talk.say(talk.words("out_of_scope"), [human()])
+    else:
+        return False
+    return True
+
+
+def offer_choices(talk: Talk, choices: tuple[str, ...]) -> None:
+    """Torn between topics, or lost: a question with buttons in the customer's words."""
+    talk.state.drop()
+    talk.state.request = talk.message.text
+    talk.decide("clarify", topic=choices[0] if choices else talk.message.intent)
+    talk.state.awaiting = TOPIC
+    buttons = [Button(BUTTON[name], "topic", name) for name in choices]
+    talk.say(talk.words("clarify" if choices else "unsure"), [*buttons, human()])

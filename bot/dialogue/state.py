@@ -1,0 +1,76 @@
+"""Where a conversation stands. It lives in the store, never in Rasa's tracker, so no message can set it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+NUMBER, EMAIL, ORDER, TOPIC, OFFER, FACT, CODE = "number", "email", "order", "topic", "offer", "fact", "code"
+
+
+@dataclass
+class Button:
+    """``kind``: topic, order, yes, no or human; ``value``: the topic or the order number."""
+
+    title: str
+    kind: str
+    value: str = ""
+
+
+@dataclass
+class Offer:
+    """An act waiting for a yes. ``acts`` are the plans' keys as text, to notice a change meanwhile."""
+
+    id: str
+    topic: str
+    acts: list[list[str]]
+    order: str | None = None
+
+
+@dataclass
+class State:
+    """``awaiting`` says what the last reply asked for: one of the constants above, or None.
+
+    ``number`` and ``email`` are what a guest has given so far, unproven; ``proven`` are the order numbers
+    whose e-mail the guest has proven to know; ``focus`` is the order being talked about.
+    """
+
+    awaiting: str | None = None
+    topic: str | None = None
+    request: str = ""
+    said: dict[str, bool] = field(default_factory=dict)
+    fact: str | None = None
+    number: str | None = None
+    email: str | None = None
+    code: str | None = None
+    focus: str | None = None
+    proven: list[str] = field(default_factory=list)
+    failures: int = 0
+    asked_again: int = 0
+    offer: Offer | None = None
+    done: str = ""
+    ticket: str | None = None
+    buttons: list[Button] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> State:
+        """Fields that an older version wrote and this one does not know are left out."""
+        known = {f.name for f in fields(cls)}
+        state = cls(**{name: value for name, value in values.items() if name in known})
+        state.buttons = [Button(**button) for button in values.get("buttons", [])]
+        state.offer = Offer(**values["offer"]) if values.get("offer") else None
+        return state
+
+    def open_topic(self, topic: str, request: str) -> None:
+        """A new request: what was pending for another one lapses."""
+        if topic != self.topic:
+            self.said, self.code = {}, None
+        self.topic, self.request = topic, request
+        self.drop()
+
+    def drop(self) -> None:
+        """Nothing is awaited any more; an offer that was open is void."""
+        self.awaiting, self.offer, self.fact, self.asked_again = None, None, None, 0

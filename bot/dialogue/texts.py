@@ -1,0 +1,24 @@
+"""Relais' own sentences, read once from ``texts.yml``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.policies.templates import render
+
+_FILE = Path(__file__).with_name("texts.yml")
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, str]:
+    found: dict[str, str] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def text(key: str, **variables: Any) -> str:
+    """The sentence under ``key``. Raises KeyError for an unknown key."""
+    return render(_texts()[key], variables)

@@ -1,0 +1,52 @@
+"""Is this a clear yes, a clear no, or neither? Only a clear yes lets Relais act.
+
+A yes is read from its words (``yes_no.yml``), not from a probability: it begins with a word of assent or an
+order to go on, and holds no doubt, no condition, no question and no other wish.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.dialogue.words import fold
+
+YES, NO, UNCLEAR = "yes", "no", "unclear"
+LONGEST_YES = 14  # words: a longer message says more than yes
+LONGEST_MURKY = 4
+_FILE = Path(__file__).with_name("yes_no.yml")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    any_of = {name: "|".join(f"(?:{entry})" for entry in entries) for name, entries in lists.items()}
+    return {
+        "yes": re.compile(rf"^(?:(?:{any_of['polite']})\s+)*(?:{any_of['yes']})\b"),
+        "no": re.compile(rf"^(?:(?:{any_of['opening_no']})\s+)*(?:{any_of['no']})\b"),
+        "murky": re.compile(rf"^(?:{any_of['murky']})\b"),
+        **{name: re.compile(rf"\b(?:{any_of[name]})\b") for name in ("doubt", "harmless", "late_no")},
+    }
+
+
+def read(message: str) -> str | None:
+    """``yes``, ``no``, ``unclear`` (it begins like one but is hedged), or None when it is something else."""
+    text, patterns = fold(message), _patterns()
+    if patterns["yes"].match(text):
+        return UNCLEAR if hedged(message) else YES
+    if patterns["no"].match(text) and not patterns["harmless"].match(text):
+        return NO  # "pas encore", "non mais je veux…": a no all the same, nothing is done
+    if patterns["murky"].match(text) and len(text.split()) <= LONGEST_MURKY:
+        return UNCLEAR
+    return None
+
+
+def hedged(message: str) -> bool:
+    """Whether a message holds a doubt, a condition, a question, a no, or much more than a yes."""
+    patterns = _patterns()
+    rest = patterns["harmless"].sub(" ", fold(message))
+    doubtful = patterns["late_no"].search(rest) or patterns["doubt"].search(rest)
+    return bool(doubtful or "?" in message or len(rest.split()) > LONGEST_YES)

@@ -1,0 +1,49 @@
+"""What a conversation changed in the store: snapshots compared, others' changes left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bot.orders.snapshot import Snapshot, snapshot
+from bot.orders.store import Store
+
+
+class Changes:
+    """``start``, then any number of ``by_others`` blocks, then ``found``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._before: Snapshot = {}
+
+    def _now(self) -> Snapshot:
+        with self._store.transaction() as tx:
+            return snapshot(tx)
+
+    def start(self) -> None:
+        self._before = self._now()
+
+    @contextmanager
+    def by_others(self) -> Iterator[None]:
+        """What changes inside the block counts as there before; what the assistant did before it still counts."""
+        was = self._now()
+        yield
+        for key, value in self._now().items():
+            if was.get(key) != value:
+                self._before[key] = value
+
+    def found(self) -> list[dict[str, Any]]:
+        """The ``changes`` of contracts.md."""
+        after = self._now()
+        keys = sorted(self._before.keys() | after.keys())
+        return [
+            {
+                "entity": entity,
+                "id": id,
+                "before": self._before.get((entity, id)),
+                "after": after.get((entity, id)),
+            }
+            for entity, id in keys
+            if self._before.get((entity, id)) != after.get((entity, id))
+        ]

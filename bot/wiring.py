@@ -1,0 +1,58 @@
+"""The only place that builds things: store, packs and assistant from the settings, each once per process."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from functools import lru_cache
+
+from bot.clock import Clock
+from bot.dialogue.assistant import Assistant
+from bot.orders.store import Conversation, Store
+from bot.policies.pack import Pack, load_packs
+from bot.settings import Settings, load
+
+
+def open_store(settings: Settings | None = None) -> Store:
+    """The store of the settings. Its schema is brought up to date by `relais prepare`, not here."""
+    return Store.open((settings or load()).database_url)
+
+
+@lru_cache(maxsize=1)
+def packs() -> dict[str, Pack]:
+    """The merchants' policies. Raises PackErrors."""
+    return load_packs(load().faq_dir)
+
+
+def assistant_for(store: Store, clock: Clock, settings: Settings) -> Assistant:
+    """An assistant over ``store``, in which conversations open as the settings allow."""
+    from bot.dialogue.staff import StaffAssistant
+
+    def opening(conversation_id: str) -> Conversation | None:
+        """`rasa shell` brings only a conversation id: merchant and customer come from the settings, in demo only."""
+        if not settings.demo:
+            return None
+        return Conversation(
+            conversation_id, settings.merchant, settings.customer, created_at=datetime.now(timezone.utc)
+        )
+
+    kind = StaffAssistant if settings.staff else Assistant
+    return kind(store, packs(), clock, opening)
+
+
+_REPLACED: list[Assistant] = []
+
+
+@lru_cache(maxsize=1)
+def _standing() -> Assistant:
+    settings = load()
+    return assistant_for(open_store(settings), Clock(), settings)
+
+
+def assistant() -> Assistant:
+    """The assistant of this process: the rehearsal's where one is under way, else the settings'."""
+    return _REPLACED[-1] if _REPLACED else _standing()
+
+
+def rehearse(other: Assistant) -> None:
+    """From now on this process answers with ``other`` (`relais ask`, tests)."""
+    _REPLACED[:] = [other]
