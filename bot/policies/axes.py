@@ -6,12 +6,12 @@ completeness look at the very same cells, and nothing is sampled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.policies.conditions import alternatives, shown, split_bounds
 from bot.policies.units import DAYS, Span
 
 Cell = Hashable
@@ -40,33 +40,17 @@ class TokenAxis:
     cells: tuple[Cell, ...]
 
     def parse(self, condition: object) -> frozenset[Cell]:
-        wanted = condition if isinstance(condition, list) else [condition]
+        wanted = alternatives(condition)
         for token in wanted:
             if token not in self.cells or (isinstance(token, bool) != (True in self.cells)):
-                known = ", ".join(
-                    "oui/non (true/false)" if c is True else str(c) for c in self.cells if c is not False
-                )
-                raise ValueError(f"valeur inconnue « {token} » ; possibles : {known}")
+                known = ", ".join(str(c).lower() if isinstance(c, bool) else str(c) for c in self.cells)
+                raise ValueError(f"valeur inconnue « {shown(token)} » ; possibles : {known}")
         return frozenset(wanted)
 
     def locate(self, value: object, now: datetime) -> Cell:
         if value not in self.cells:
             raise ValueError(f"fact value {value!r} is outside its domain {self.cells}")
         return value
-
-
-_BOUND = re.compile(r"\s*(<=|>=|<|>|=)?\s*(\d.*?)\s*")
-
-
-def split_bounds(condition: object) -> list[tuple[str, str]]:
-    """``"> 7 j, <= 15 j"`` as ``[(">", "7 j"), ("<=", "15 j")]``. Raises ValueError."""
-    bounds = []
-    for part in str(condition).split(","):
-        match = _BOUND.fullmatch(part)
-        if not match:
-            raise ValueError(f"borne attendue comme « < 48 h » ou « >= 7 j, <= 15 j », reçu « {condition} »")
-        bounds.append((match[1] or "=", match[2]))
-    return bounds
 
 
 _SIGNS = {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,)}
@@ -91,13 +75,13 @@ class OrderedAxis:
 
     def number(self, text: str) -> int:
         """The bound that ``text`` writes."""
-        if not text.isdigit():
+        if not text.isdecimal():
             raise ValueError(f"nombre entier attendu, reçu « {text} »")
         return int(text)
 
     def parse(self, condition: object) -> frozenset[Cell]:
         wanted: set[Cell] = set()
-        for one in condition if isinstance(condition, list) else [condition]:
+        for one in alternatives(condition):
             if one in (NONE, "known"):
                 wanted |= {NONE} if one == NONE else set(self.cells) - {NONE}
                 if not wanted <= set(self.cells):

@@ -40,6 +40,10 @@ class Reader:
             if key not in known:
                 self.fail(key, f"champ inconnu ; possibles : {', '.join(known)}")
 
+    def has(self, key: str) -> bool:
+        """The key is written, whatever its value."""
+        return isinstance(self.node, dict) and key in self.node
+
     def get(self, key: str) -> Any:
         return self.node.get(key) if isinstance(self.node, dict) else None
 
@@ -51,6 +55,8 @@ class Reader:
             self.fail(key, "champ obligatoire absent")
         elif not isinstance(value, str):
             self.fail(key, f"texte attendu, reçu {_kind(value)}")
+        elif required and not value.strip():
+            self.fail(key, "texte vide")
         else:
             return str(value)
         return ""
@@ -92,12 +98,13 @@ class Reader:
         good = []
         for name, entry in value.items():
             if isinstance(entry, dict):
-                good.append(str(name))
+                good.append(name)
             else:
-                self.fail(key, f"« {name} » : ensemble de « clé: valeur » attendu, reçu {_kind(entry)}")
+                self.inside(key).fail(name, f"ensemble de « clé: valeur » attendu, reçu {_kind(entry)}")
         return good
 
     def items(self, key: str) -> list[Any]:
+        """The entries of a list, none when it is absent."""
         value = self.get(key)
         if value is None:
             return []
@@ -107,13 +114,12 @@ class Reader:
         return list(value)
 
 
+_KINDS: dict[type, str] = {
+    bool: "true/false", int: "un nombre", float: "un nombre", list: "une liste", dict: "un ensemble",
+    str: "un texte", date: "une date", type(None): "rien",
+}  # fmt: skip
+
+
 def _kind(value: object) -> str:
-    names = {
-        bool: "true/false",
-        int: "un nombre",
-        float: "un nombre",
-        list: "une liste",
-        dict: "un ensemble",
-        str: "un texte",
-    }
-    return next((name for kind, name in names.items() if isinstance(value, kind)), type(value).__name__)
+    """What a value is, for a person."""
+    return next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "autre chose")

@@ -6,21 +6,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.orders.model import Line, Order
+from bot.orders.model import Order
 from bot.policies.calendar import day_of
-from bot.policies.facts.dispatch import last_scan, line_left
+from bot.policies.facts.dispatch import delivered_at, last_scan
 from bot.policies.facts.line import label_valid_until, refund_request, returned_at
-from bot.policies.facts.order import bought_at, dispatch, first_delivery, placed_at
-from bot.policies.facts.parcel import dispatched_at, last_scan_at, last_update, window_days
+from bot.policies.facts.order import bought_at, dispatch, email_sent_at, first_delivery, placed_at
+from bot.policies.facts.parcel import claim, dispatched_at, last_scan_at, last_update, window_days
 from bot.policies.labels import CARRIER, FAULT, SCAN, STAGE, ZONE
-from bot.policies.status import known, parcels_overview
-from bot.policies.subject import Subject
+from bot.policies.status import headline, known, label_of, parcels_overview
+from bot.policies.subject import Subject, covers_order
 from bot.policies.units import DAYS, Span
-
-
-def label_of(line: Line) -> str:
-    """``Rouleaux d'étiquettes (× 2)``."""
-    return f"{line.name} (× {line.qty})" if line.qty > 1 else line.name
 
 
 def variables(group: Sequence[Subject]) -> dict[str, Any]:
@@ -30,6 +25,7 @@ def variables(group: Sequence[Subject]) -> dict[str, Any]:
     return {
         "topic": first.topic,
         "now": first.now,
+        "today": day_of(first.now),
         "message": first.message,
         "merchant_name": first.merchant.name,
         "person": first.merchant.person,
@@ -37,38 +33,43 @@ def variables(group: Sequence[Subject]) -> dict[str, Any]:
         "links": first.merchant.links,
         "hours": first.merchant.hours,
         "windows": first.merchant.windows,
+        "incident_reason": first.merchant.incident_reasons.get(first.topic),
         "balance": first.balance,
         "lines": lines,
         "line_names": [label_of(line) for line in lines],
+        "several": sum(line.qty for line in lines) > 1,
         "sellers": sorted({line.seller for line in lines if line.seller}),
         "amount": sum((line.amount for line in lines), Decimal("0")),
-        **_order(first),
+        "whole": covers_order(group),
+        **_order(group),
         **_parcel(group),
         **_line(first),
         **_code(first),
     }
 
 
-def _order(s: Subject) -> dict[str, Any]:
-    order = s.order
+def _order(group: Sequence[Subject]) -> dict[str, Any]:
+    s = group[0]
+    order, parcels = s.order, [one.parcel for one in group if one.parcel]
     lines = order.lines if order else ()
     refused = [p.reason for p in (order.payments if order else ()) if p.status == "refused" and p.reason]
     return {
         "order_number": order.number if order else None,
         "stage": order.stage if order else None,
         "stage_label": STAGE[order.stage] if order else None,
-        "known": known(order, s.now) if order else "",
+        "headline": headline(order, s.now) if order else "",
+        "known": known(order, s.now, parcels or None) if order else "",
         "total": order.total if order else None,
         "dispatch": dispatch(s),
         "placed_at": placed_at(s),
         "bought_at": bought_at(s),
+        "confirmation_sent_at": email_sent_at("confirmation", s),
         "cancelled_at": order.cancelled_at if order else None,
         "first_delivery": first_delivery(s),
         "produced_total": _sum(line for line in lines if line.produced),
         "unproduced_total": _sum(line for line in lines if not line.produced),
         "refusal_reason": refused[-1] if refused else None,
         "overview": parcels_overview(order, s.now) if order else [],
-        "missing": [label_of(line) for line in lines if order and not line_left(order, line)],
         "tracking_numbers": [p.tracking for p in order.parcels] if order else [],
         "credit_amount": sum((note.amount for note in order.credit_notes), Decimal("0"))
         if order
@@ -83,7 +84,7 @@ def _sum(lines: Any) -> Decimal:
 def _parcel(group: Sequence[Subject]) -> dict[str, Any]:
     s = group[0]
     scan = last_scan(s.parcel) if s.parcel else None
-    days, left = window_days(s), dispatched_at(s)
+    days, left, claimed = window_days(s), dispatched_at(s), claim(s)
     return {
         "parcels": [one.parcel for one in group if one.parcel],
         "tracking": s.parcel.tracking if s.parcel else None,
@@ -93,6 +94,8 @@ def _parcel(group: Sequence[Subject]) -> dict[str, Any]:
         "last_scan_at": last_scan_at(s),
         "last_scan_label": SCAN[scan.status] if scan else None,
         "last_update": last_update(s),
+        "delivered_at": delivered_at(s.parcel) if s.parcel else None,
+        "claim_opened_at": claimed.opened_at if claimed else None,
         "zone_label": ZONE[s.order.zone or "FR"] if s.order else None,
         "window_days": days,
         "window_first": Span(days[0], DAYS).after(day_of(left)) if days and left else None,
@@ -118,6 +121,7 @@ def _line(s: Subject) -> dict[str, Any]:
 def _code(s: Subject) -> dict[str, Any]:
     return {
         "typed_code": s.code.typed if s.code else None,
-        "code_fault": FAULT[s.code.fault] if s.code and s.code.fault else None,
+        "code_faults": [FAULT[name] for name in s.code.faults] if s.code else [],
+        "order_codes": [coupon.code for coupon in s.order.coupons] if s.order else [],
         "other_code": s.code.other_code if s.code else None,
     }

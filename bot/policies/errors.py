@@ -6,11 +6,15 @@ from pathlib import Path
 
 
 class PackError(Exception):
-    """One defect of a pack. ``str()`` gives ``file:line: key: message`` in French."""
+    """One defect of a pack. ``str()`` gives one line, ``file:line: key: message``, in French.
+
+    A defect of the file as a whole has the key ``fichier``.
+    """
 
     def __init__(self, path: Path, line: int, key: str, message: str) -> None:
-        super().__init__(f"{path}:{line}: {key + ' : ' if key else ''}{message}")
-        self.path, self.line, self.key, self.message = path, line, key, message
+        self.path, self.line, self.key = path, line, key or "fichier"
+        self.message = " ".join(message.split())
+        super().__init__(f"{path}:{line}: {self.key}: {self.message}")
 
 
 class PackErrors(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,11 @@ from babel.numbers import format_currency
 from bot.policies.calendar import day_of, paris
 
 NBSP = "\u00a0"
+# A space that must not break: before high punctuation, inside « », between a number and its unit.
+# Only spaces that are there change, so that addresses (https://…?x=1) and times (14:05) stay as they are.
+_BEFORE = re.compile(r" (?=[;:!?»%€](?:\s|[).,]|$))")
+_AFTER = re.compile(r"(?<=«) ")
+_UNIT = re.compile(r"(?<=\d) (?=(?:h|j|min|mois|ans?|jours?|heures?|€|%)\b)|(?<=\bn°) (?=\d)|(?<=×) (?=\d)")
 
 
 def day(moment: datetime | date, now: datetime) -> str:
@@ -42,3 +48,10 @@ def euros(amount: Decimal | int) -> str:
 def listed(items: Sequence[str]) -> str:
     """``a, b et c``."""
     return format_list(items, locale="fr")
+
+
+def typeset(text: str) -> str:
+    """The text with non-breaking spaces where French wants them."""
+    for pattern in (_BEFORE, _AFTER, _UNIT):
+        text = pattern.sub(NBSP, text)
+    return text

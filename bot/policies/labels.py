@@ -37,9 +37,9 @@ LINE_STATE = {
 FAULT = {
     "spaces": "il contient une espace de trop (avant, pendant ou après)",
     "case": "les majuscules et les minuscules ne sont pas celles du code reçu",
-    "punctuation": "un tiret ou un signe diffère du code reçu",
+    "punctuation": "un tiret, un accent ou un autre signe diffère du code reçu",
     "lookalike": "un caractère ressemble au bon sans l'être (lettre O et chiffre 0, lettre I et chiffre 1…)",
-    "letters": "une ou deux lettres diffèrent du code reçu",
+    "letters": "une ou deux lettres (ou chiffres) diffèrent du code reçu",
 }
 EMAIL = {
     "confirmation": "l'e-mail de confirmation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.orders.model import ZONES
 from bot.policies.checks import Reader
 
 
@@ -12,6 +13,7 @@ class Merchant:
     """``windows``: zone -> first day, last day, average, in days after dispatch.
 
     ``contacts`` and ``links`` hold what a reply may print; what no document gives is empty, or marked demo.
+    ``incident_reasons``: topic -> the reason to choose when an incident is opened.
     """
 
     key: str
@@ -23,6 +25,7 @@ class Merchant:
     links: dict[str, str] = field(default_factory=dict)
     hours: str = ""
     windows: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    incident_reasons: dict[str, str] = field(default_factory=dict)
 
 
 def read_merchant(reader: Reader) -> Merchant:
@@ -37,6 +40,7 @@ def read_merchant(reader: Reader) -> Merchant:
         "links",
         "hours",
         "windows",
+        "incident_reasons",
     )
     return Merchant(
         key=reader.text("merchant"),
@@ -48,6 +52,7 @@ def read_merchant(reader: Reader) -> Merchant:
         links=_values(reader, "links"),
         hours=reader.text("hours", required=False),
         windows=_windows(reader),
+        incident_reasons=_values(reader, "incident_reasons"),
     )
 
 
@@ -69,7 +74,7 @@ def _windows(reader: Reader) -> dict[str, tuple[int, int, int]]:
     for zone in reader.mapping("windows"):
         entry = reader.inside("windows", zone)
         entry.only("from", "to", "average")
-        if zone not in ("FR", "EU", "CH", "WORLD"):
-            reader.fail("windows", f"zone inconnue « {zone} » (FR, EU, CH, WORLD)")
+        if zone not in ZONES:
+            reader.inside("windows").fail(zone, f"zone inconnue ; possibles : {', '.join(ZONES)}")
         found[zone] = (entry.number("from"), entry.number("to"), entry.number("average"))
     return found

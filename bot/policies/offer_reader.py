@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.policies.checks import Reader
-from bot.policies.facts.talk import TALK_FACTS
+from bot.policies.facts.talk import ASKABLE
 from bot.policies.table import Offer, Question
-from bot.policies.templates import defect
+from bot.policies.template_check import read_template
 from bot.policies.vocabulary import EFFECTS, EMAIL_KINDS
 
 _NEEDS_REASON = ("open_ticket", "open_incident")
 
 
-def _template(reader: Reader, key: str, known: set[str]) -> str:
-    text = reader.text(key)
-    if text and (wrong := defect(text, known)):
-        reader.fail(key, wrong)
-    return text
-
-
 def read_offer(rule: Reader, known: set[str]) -> Offer | None:
-    if rule.get("offer") is None:
+    """None without an offer, or where it is not even a mapping."""
+    if not rule.has("offer"):
         return None
-    if rule.get("ask") is not None:
+    if rule.has("ask"):
         rule.fail("offer", "une règle pose une question (ask) ou propose une action (offer), pas les deux")
     reader = rule.inside("offer")
     reader.only("effect", "does", "done", "reason", "email")
+    if not isinstance(reader.node, dict):
+        return None
     effect = reader.token("effect", EFFECTS)
-    email = (
-        reader.token("email", EMAIL_KINDS)
-        if reader.get("email") is not None or effect == "send_email"
-        else None
-    )
+    mails = reader.has("email") or effect == "send_email"
     return Offer(
         effect=effect,
-        does=_template(reader, "does", known),
-        done=_template(reader, "done", known | {"reference"}),
-        reason=reader.text("reason", required=effect in _NEEDS_REASON) or None,
-        email=email,
+        does=read_template(reader, "does", known),
+        done=read_template(reader, "done", known | {"reference"}),
+        reason=read_template(reader, "reason", known, required=effect in _NEEDS_REASON) or None,
+        email=reader.token("email", EMAIL_KINDS) if mails else None,
     )
 
 
-def read_question(rule: Reader, known: set[str]) -> Question | None:
-    if rule.get("ask") is None:
+def read_question(rule: Reader, known: set[str], facts: Collection[str]) -> Question | None:
+    """A question about a fact that the table looks at: any other answer would change nothing."""
+    if not rule.has("ask"):
         return None
     reader = rule.inside("ask")
     reader.only("fact", "text")
-    return Question(
-        reader.token("fact", [fact.name for fact in TALK_FACTS]), _template(reader, "text", known)
-    )
+    if not isinstance(reader.node, dict):
+        return None
+    fact = reader.token("fact", ASKABLE)
+    if fact in ASKABLE and fact not in facts:
+        reader.fail("fact", f"aucune règle de cette table ne dépend de « {fact} »")
+    return Question(fact, read_template(reader, "text", known))

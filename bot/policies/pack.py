@@ -13,7 +13,8 @@ from bot.policies.merchant import Merchant, read_merchant
 from bot.policies.proof import defects
 from bot.policies.source import Source, read
 from bot.policies.table import Table
-from bot.policies.table_reader import read_information, read_table, template_variables
+from bot.policies.table_reader import check_topic, read_information, read_table
+from bot.policies.template_check import template_names
 from bot.policies.vocabulary import TOPICS
 
 
@@ -30,7 +31,7 @@ def load_packs(root: Path) -> dict[str, Pack]:
     """Every pack below ``root`` by merchant key. Raises PackErrors with all defects of all packs."""
     errors: list[PackError] = []
     packs = {}
-    folders = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    folders = sorted(path for path in root.iterdir() if _is_pack(path)) if root.is_dir() else []
     if not folders:
         raise PackErrors([PackError(root, 1, "", "aucun marchand : un dossier par marchand est attendu ici")])
     for folder in folders:
@@ -43,19 +44,24 @@ def load_packs(root: Path) -> dict[str, Pack]:
     return packs
 
 
+def _is_pack(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith((".", "_"))
+
+
 def load_pack(folder: Path) -> Pack:
-    """Raises PackErrors: unreadable files, unknown fields, gaps, overlaps, each with file and line."""
+    """Raises PackErrors: unreadable files, unknown fields, gaps, overlaps, each with file, line and key."""
     errors: list[PackError] = []
     merchant = _merchant(folder, errors)
-    sources = _sources(folder, errors)
-    known = template_variables(merchant)
+    sources, unread = _sources(folder, errors)
+    known = template_names(merchant)
     tables: dict[str, Table] = {}
     for topic, source in sources.items():
         if "same_as" not in source.tree:
             tables[topic] = _table(source, topic, known, errors)
+    own = set(tables) | unread  # an unreadable table is reported once, not by all who take it over
     for topic, source in sources.items():
         if "same_as" in source.tree:
-            _shared(source, topic, known, tables, errors)
+            _shared(source, topic, known, tables, own, errors)
     if errors:
         raise PackErrors(sorted(errors, key=lambda e: (str(e.path), e.line)))
     return Pack(merchant, tables, _hash(folder))
@@ -72,19 +78,23 @@ def _merchant(folder: Path, errors: list[PackError]) -> Merchant:
     return merchant
 
 
-def _sources(folder: Path, errors: list[PackError]) -> dict[str, Source]:
-    found = {}
+def _sources(folder: Path, errors: list[PackError]) -> tuple[dict[str, Source], set[str]]:
+    """The files that could be read by topic, and the topics whose file could not."""
+    found, unread = {}, set()
     for path in sorted(folder.glob("*.y*ml")):
         if path.name == "merchant.yml":
             continue
-        if path.stem not in TOPICS:
+        if path.suffix != ".yml":
+            errors.append(PackError(path, 1, "", f"ce fichier doit s'appeler {path.stem}.yml"))
+        elif path.stem not in TOPICS:
             errors.append(PackError(path, 1, "", f"« {path.stem} » n'est pas un sujet connu"))
-            continue
-        try:
-            found[path.stem] = read(path)
-        except PackError as broken:
-            errors.append(broken)
-    return found
+        else:
+            try:
+                found[path.stem] = read(path)
+            except PackError as broken:
+                errors.append(broken)
+                unread.add(path.stem)
+    return found, unread
 
 
 def _table(source: Source, topic: str, known: set[str], errors: list[PackError]) -> Table:
@@ -99,22 +109,28 @@ def _table(source: Source, topic: str, known: set[str], errors: list[PackError])
 
 
 def _shared(
-    source: Source, topic: str, known: set[str], tables: dict[str, Table], errors: list[PackError]
+    source: Source,
+    topic: str,
+    known: set[str],
+    tables: dict[str, Table],
+    own: set[str],
+    errors: list[PackError],
 ) -> None:
     """``same_as: other_topic``: the other topic's table, with this topic's own information if it has one."""
     reader = Reader(source, errors=errors)
     reader.only("topic", "same_as", "source", "information")
+    check_topic(reader, topic)
     other = reader.text("same_as")
-    if other not in tables:
+    if other and other not in own:
         reader.fail("same_as", f"pas de table {other}.yml à reprendre dans ce dossier")
-        return
-    own = read_information(reader, known)
-    base = tables[other]
-    tables[topic] = with_changes(base, topic=topic, information=own or base.information)
+    told = read_information(reader, known)
+    if other in tables:
+        base = tables[other]
+        tables[topic] = with_changes(base, topic=topic, information=told or base.information)
 
 
 def _hash(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.y*ml")):
+    for path in sorted(folder.glob("*.yml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.policies.context import variables
-from bot.policies.decision import Plan
+from bot.policies.decision import Decision, Plan
+from bot.policies.french import typeset
 from bot.policies.subject import Subject
 from bot.policies.table import Rule
 from bot.policies.templates import render
@@ -35,12 +36,26 @@ def plan_for(rule: Rule, subject: Subject, shared: dict[str, Any]) -> Plan:
         variables=shared,
         line=subject.line.id if subject.line and offer.effect in _BY_LINE else None,
         tracking=subject.parcel.tracking if subject.parcel and offer.effect in _BY_PARCEL else None,
-        reason=offer.reason,
+        reason=render(offer.reason, shared) if offer.reason else None,
         email=offer.email,
         amount=amount,
         billed=billed,
         description=subject.message,
         clauses=rule.clauses,
+    )
+
+
+def to_a_person(decision: Decision, subject: Subject) -> Plan:
+    """A ticket for what no document covers."""
+    return Plan(
+        effect="open_ticket",
+        merchant=decision.merchant,
+        order=decision.order,
+        does=typeset(f"transmettre votre demande à {subject.merchant.person}"),
+        done="Votre demande est transmise à {{ person }} sous le numéro {{ reference }}.",
+        variables=variables([subject]),
+        reason=decision.topic,
+        description=subject.message,
     )
 
 

@@ -44,7 +44,7 @@ def defects(table: Table) -> list[Defect]:
 def _periods(table: Table) -> list[date]:
     """The first day of each period with the same rules in force, from the first rule's start."""
     starts = {rule.since for rule in table.rules}
-    ends = {rule.until + timedelta(days=1) for rule in table.rules if rule.until}
+    ends = {rule.until + timedelta(days=1) for rule in table.rules if rule.until and rule.until < date.max}
     first = min(starts, default=START)
     return sorted(day for day in starts | ends if day >= first)
 

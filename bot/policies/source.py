@@ -1,4 +1,4 @@
-"""YAML read with the line of every key (ruamel.yaml's round-trip loader), so that an error names its place."""
+"""YAML read with the line of every key (ruamel.yaml round-trip loader), for errors that name their place."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import ReaderError
 
 from bot.policies.errors import PackError
+from bot.policies.yaml_faults import fault, key_on
 
 
 @dataclass(frozen=True)
@@ -21,20 +19,19 @@ class Source:
     """A parsed file: ``tree`` holds dicts and lists that know their lines."""
 
     path: Path
-    tree: CommentedMap
+    tree: CommentedMap | CommentedSeq
 
     def line(self, where: Sequence[str | int]) -> int:
         """The 1-based line of the deepest part of ``where`` that exists."""
         node: Any = self.tree
         line = 1
         for key in where:
-            if isinstance(node, CommentedMap) and key in node:
-                line = node.lc.key(key)[0] + 1
-            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
-                line = node.lc.item(key)[0] + 1
-            else:
+            try:
+                found = node.lc.key(key) if isinstance(node, CommentedMap) else node.lc.item(key)
+                node = node[key]
+            except (AttributeError, KeyError, IndexError, TypeError):  # absent, or merged in by « << »
                 break
-            node = node[key]
+            line = found[0] + 1
         return line
 
     def error(self, where: Sequence[str | int], message: str) -> PackError:
@@ -44,25 +41,38 @@ class Source:
 
 def read(path: Path) -> Source:
     """Raises PackError for a file that is not UTF-8, not YAML, repeats a key or is no mapping."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as broken:
-        line = path.read_bytes()[: broken.start].count(b"\n") + 1
-        raise PackError(path, line, "", "le fichier n'est pas en UTF-8") from None
-    except OSError as failure:
-        raise PackError(path, 1, "", f"fichier illisible ({failure.strerror})") from None
+    source = read_any(path)
+    if not isinstance(source.tree, CommentedMap):
+        raise PackError(path, 1, "", "un ensemble de « clé: valeur » est attendu")
+    return source
+
+
+def read_any(path: Path) -> Source:
+    """A mapping or a list. Raises PackError for anything else."""
+    text = _text(path)
     try:
         tree = YAML(typ="rt").load(text)
-    except DuplicateKeyError as twice:
-        raise PackError(path, twice.problem_mark.line + 1, "", "clé écrite deux fois") from None
-    except MarkedYAMLError as broken:
-        mark = broken.problem_mark or broken.context_mark
-        line = mark.line + 1 if mark else 1
-        tab = "\t" in (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
-        reason = "tabulation : indentez par des espaces" if tab else f"YAML invalide ({broken.problem})"
-        raise PackError(path, line, "", reason) from None
-    except (ReaderError, YAMLError) as broken:
-        raise PackError(path, 1, "", f"YAML invalide ({str(broken).splitlines()[0]})") from None
-    if not isinstance(tree, CommentedMap):
-        raise PackError(path, 1, "", "un ensemble de « clé: valeur » est attendu")
+    except (
+        Exception
+    ) as broken:  # ruamel lets ValueError, RecursionError and others of the file's making through
+        raise fault(path, text, broken) from None
+    if not isinstance(tree, (CommentedMap, CommentedSeq)):
+        raise PackError(path, 1, "", "fichier vide, ou sans « clé: valeur »")
     return Source(path, tree)
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise PackError(path, 1, "", "fichier absent") from None
+    except IsADirectoryError:
+        raise PackError(path, 1, "", "un fichier est attendu, c'est un dossier") from None
+    except OSError:
+        raise PackError(path, 1, "", "fichier illisible (vérifiez les droits d'accès)") from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        before = raw[: broken.start]
+        line, here = before.count(b"\n") + 1, before.rpartition(b"\n")[2].decode("utf-8", "replace")
+        raise PackError(path, line, key_on(here), "le fichier n'est pas en UTF-8") from None

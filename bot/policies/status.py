@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.orders.model import Order, Parcel
-from bot.policies.facts.dispatch import delivered_at, last_scan, line_left
+from bot.orders.model import Line, Order, Parcel
+from bot.policies.facts.dispatch import delivered_at, last_scan, line_left, live_lines
 from bot.policies.french import NBSP, day, euros, listed, moment
 from bot.policies.labels import CARRIER, SCAN, STAGE
 
 
-def known(order: Order, now: datetime) -> str:
-    """The order's stage, then each parcel."""
+def headline(order: Order, now: datetime) -> str:
+    """The order's stage, and what of it has not left when the rest has."""
     placed = f" du {day(order.ordered_at, now)}" if order.ordered_at else ""
     text = f"Votre commande {order.number}{placed} ({euros(order.total)}) est {STAGE[order.stage]}"
     if order.stage == "cancelled" and order.cancelled_at:
@@ -19,7 +20,28 @@ def known(order: Order, now: datetime) -> str:
     sentences = [text + "."]
     if order.stage == "cancelled" and order.credit_notes:
         sentences.append(f"Un avoir de {euros(sum(note.amount for note in order.credit_notes))} a été créé.")
-    return " ".join([*sentences, *(parcel_sentence(order, parcel, now) for parcel in order.parcels)])
+    waiting = not_left(order)
+    if waiting and len(waiting) < len(live_lines(order)):
+        sentences.append(f"Pas encore expédié{NBSP}: {listed([label_of(line) for line in waiting])}.")
+    return " ".join(sentences)
+
+
+def known(order: Order, now: datetime, parcels: Sequence[Parcel] | None = None) -> str:
+    """The headline, then each parcel (all of the order's, or those given)."""
+    told = order.parcels if parcels is None else parcels
+    return " ".join([headline(order, now), *(parcel_sentence(order, parcel, now) for parcel in told)])
+
+
+def not_left(order: Order) -> list[Line]:
+    """The lines still to be sent: neither gone nor cancelled."""
+    return [
+        line for line in order.lines if order.line_stage(line) != "cancelled" and not line_left(order, line)
+    ]
+
+
+def label_of(line: Line) -> str:
+    """``Rouleaux d'étiquettes (× 2)``."""
+    return f"{line.name} (× {line.qty})" if line.qty > 1 else line.name
 
 
 def parcel_sentence(order: Order, parcel: Parcel, now: datetime) -> str:
@@ -36,7 +58,7 @@ def parcel_sentence(order: Order, parcel: Parcel, now: datetime) -> str:
 
 def parcels_overview(order: Order, now: datetime) -> list[str]:
     """Which parcel holds what, and where it is; then what is in no parcel yet."""
-    names = {line.id: line.name for line in order.lines}
+    names = {line.id: label_of(line) for line in order.lines}
     rows = []
     for parcel in order.parcels:
         held = listed([names[line] for line in parcel.lines if line in names]) or "contenu non précisé"
@@ -49,7 +71,7 @@ def parcels_overview(order: Order, now: datetime) -> list[str]:
             where = "pas encore scanné par le transporteur"
         rows.append(f"colis {parcel.tracking} : {held}, {where}")
     packed = {line for parcel in order.parcels for line in parcel.lines}
-    waiting = [line.name for line in order.lines if line.id not in packed and not line_left(order, line)]
+    waiting = [label_of(line) for line in not_left(order) if line.id not in packed]
     if waiting:
         rows.append(f"pas encore expédié : {listed(waiting)}")
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -45,3 +46,10 @@ class Subject:
         if self.code:
             return self.code.typed
         return ORDER if self.order else None
+
+
+def covers_order(group: Sequence[Subject]) -> bool:
+    """The group speaks of the order as a whole: of no line in particular, or of every one."""
+    order = group[0].order
+    lines = {subject.line.id for subject in group if subject.line}
+    return not lines or order is None or lines == {line.id for line in order.lines}

@@ -1,4 +1,4 @@
-"""A decision table in DMN's sense: rules over facts, hit policy UNIQUE, each with source and dates in force."""
+"""A decision table (DMN): rules over facts, hit policy UNIQUE, each with its source and dates in force."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ class Table:
     """``subject``: order, line, parcel, returned_line or code.
 
     ``collapse``: when all lines meet one rule, the decision is about the order.
+    ``about``: the lines that the topic is about (see ``focus.py``), when the customer names none.
     """
 
     topic: str
@@ -75,6 +76,7 @@ class Table:
     facts: dict[str, Fact] = field(default_factory=dict)
     axes: dict[str, Axis] = field(default_factory=dict)
     collapse: bool = False
+    about: str | None = None
 
     def cells(self, subject: Subject) -> dict[str, Cell]:
         """The cell of every axis that the subject lies in."""

@@ -1,19 +1,18 @@
-"""Reads ``faq/<merchant>/<topic>.yml`` into a Table; every defect is reported with its line."""
+"""Reads ``faq/<merchant>/<topic>.yml`` into a Table; every defect is reported once, with its line."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
-from typing import Any
+from datetime import date
 
-from bot.policies.axes import Axis, Cell
+from bot.policies.axes import Axis
 from bot.policies.checks import Reader
-from bot.policies.context import variables
+from bot.policies.conditions_reader import read_axes, read_conditions
 from bot.policies.facts.catalogue import facts_for
-from bot.policies.merchant import Merchant
+from bot.policies.focus import FOCUS
 from bot.policies.offer_reader import read_offer, read_question
-from bot.policies.subject import CODE, LINE, ORDER, PARCEL, Subject
+from bot.policies.subject import CODE, LINE, ORDER, PARCEL
 from bot.policies.table import START, Information, Rule, Table
-from bot.policies.templates import defect
+from bot.policies.template_check import read_template
 from bot.policies.vocabulary import RULE_OUTCOMES, TOPICS
 
 RETURNED_LINE = "returned_line"
@@ -22,25 +21,18 @@ _RULE_KEYS = ("name", "when", "clauses", "outcome", "source", "in_force", "reply
 _NO_CLAUSE = ("status", "undocumented")
 
 
-def template_variables(merchant: Merchant) -> set[str]:
-    """The names a template may use: those that ``context.variables`` makes, whatever the subject."""
-    return set(variables([Subject(merchant, TOPICS[0], datetime(2000, 1, 1, tzinfo=timezone.utc))]))
-
-
-def check_template(reader: Reader, key: str, text: str, known: set[str]) -> None:
-    if text and (wrong := defect(text, known)):
-        reader.fail(key, wrong)
-
-
 def read_table(reader: Reader, topic: str, known: set[str]) -> Table:
     """Reports to the reader; the table is sound only when nothing was reported."""
-    reader.only("topic", "subject", "collapse", "source", "in_force", "information", "rules")
-    if reader.token("topic", TOPICS) not in ("", topic):
-        reader.fail("topic", f"le fichier s'appelle {topic}.yml")
-    subject = reader.token("subject", list(_FACTS_OF)) if reader.get("subject") else ORDER
+    reader.only("topic", "subject", "collapse", "about", "source", "in_force", "information", "rules")
+    check_topic(reader, topic)
+    reader.text("source", required=False)
+    subject = reader.token("subject", list(_FACTS_OF)) if reader.has("subject") else ORDER
     facts = facts_for(_FACTS_OF.get(subject, ORDER))
-    axes = _axes(reader, facts)
-    rules = tuple(_rule(reader, index, axes, known) for index in range(len(reader.items("rules"))))
+    axes = read_axes(reader, facts)
+    force = _in_force(reader)
+    found = [_rule(reader, index, axes, known, force) for index in range(len(reader.items("rules")))]
+    rules = tuple(rule for rule in found if rule)
+    _check_names(reader, found)
     return Table(
         topic=topic,
         subject=subject,
@@ -49,73 +41,74 @@ def read_table(reader: Reader, topic: str, known: set[str]) -> Table:
         facts={name: facts[name] for name in axes},
         axes=axes,
         collapse=reader.flag("collapse"),
+        about=reader.token("about", list(FOCUS)) if reader.has("about") else None,
     )
 
 
-def _axes(reader: Reader, facts: dict[str, Any]) -> dict[str, Axis]:
-    """One axis per fact named by any rule, cut at every bound."""
-    conditions: dict[str, list[object]] = {}
-    place: dict[str, Reader] = {}
-    for index in range(len(reader.items("rules"))):
-        rule = reader.inside("rules", index)
-        when = rule.get("when") or {}
-        if not isinstance(when, dict):
-            rule.fail("when", "ensemble de « fait: condition » attendu")
-            continue
-        for name, condition in when.items():
-            if name not in facts:
-                rule.inside("when").fail(name, f"fait inconnu ; possibles : {', '.join(sorted(facts))}")
-            else:
-                conditions.setdefault(name, []).append(condition)
-                place.setdefault(name, rule.inside("when"))
-    axes = {}
-    for name, found in conditions.items():
-        try:
-            axes[name] = facts[name].axis(found)
-        except ValueError as wrong:
-            place[name].fail(name, str(wrong))
-    return axes
+def check_topic(reader: Reader, topic: str) -> None:
+    """The file is named after its topic."""
+    written = reader.token("topic", TOPICS)
+    if written in TOPICS and written != topic:
+        reader.fail("topic", f"le fichier s'appelle {topic}.yml")
 
 
-def _rule(table: Reader, index: int, axes: dict[str, Axis], known: set[str]) -> Rule:
+def _check_names(reader: Reader, found: list[Rule | None]) -> None:
+    """A rule is known by its name: in the log, in `relais faq explain`, in the cases."""
+    seen: set[str] = set()
+    for index, rule in enumerate(found):
+        if rule and rule.name and rule.name in seen:
+            reader.inside("rules", index).fail("name", f"deux règles s'appellent « {rule.name} »")
+        seen.add(rule.name if rule else "")
+
+
+def _rule(
+    table: Reader, index: int, axes: dict[str, Axis], known: set[str], force: tuple[date, date | None]
+) -> Rule | None:
     reader = table.inside("rules", index)
     reader.only(*_RULE_KEYS)
-    conditions: dict[str, frozenset[Cell]] = {}
-    when = reader.get("when") or {}
-    for name, condition in when.items() if isinstance(when, dict) else ():
-        if name in axes:
-            try:
-                conditions[name] = axes[name].parse(condition)
-            except ValueError as wrong:
-                reader.inside("when").fail(name, str(wrong))
+    if not isinstance(reader.node, dict):
+        return None
     clauses = tuple(str(clause) for clause in reader.items("clauses"))
     outcome = reader.token("outcome", RULE_OUTCOMES)
-    source = reader.text("source", required=False) or table.text("source", required=False)
-    reply = reader.text("reply", required=bool(clauses))
-    if clauses and not source:
-        reader.fail("source", "chaque règle avec une clause a une source (ici ou en tête de table)")
-    if not clauses and outcome not in _NO_CLAUSE:
-        reader.fail("clauses", f"sans clause, seules issues possibles : {', '.join(_NO_CLAUSE)}")
-    check_template(reader, "reply", reply, known)
-    since, until = _in_force(reader if reader.get("in_force") else table)
-    return Rule(
+    since, until = _in_force(reader) if reader.has("in_force") else force
+    rule = Rule(
         name=reader.text("name"),
-        conditions=conditions,
+        conditions=read_conditions(reader, axes),
         outcome=outcome,
         clauses=clauses,
-        source=source,
-        reply=reply,
+        source=reader.text("source", required=False) or _text_above(table, "source"),
+        reply=read_template(reader, "reply", known, required=bool(clauses)),
         since=since,
         until=until,
         offer=read_offer(reader, known),
-        question=read_question(reader, known),
+        question=read_question(reader, known, axes),
         line=reader.source.line(reader.where),
     )
+    _check_rule(reader, rule)
+    return rule
+
+
+def _text_above(table: Reader, key: str) -> str:
+    """The table's own value where the rule has none; its defects are the table's to report."""
+    value = table.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _check_rule(reader: Reader, rule: Rule) -> None:
+    """What a clause asks for: a source; and what only a clause allows: an outcome, an offer."""
+    if rule.clauses and not rule.source.strip() and not reader.has("source"):
+        reader.fail("source", "chaque règle avec une clause a une source (ici ou en tête de table)")
+    if rule.clauses or reader.get("clauses") not in (None, []):
+        return
+    if rule.outcome in RULE_OUTCOMES and rule.outcome not in _NO_CLAUSE:
+        reader.fail("clauses", f"sans clause, seules issues possibles : {', '.join(_NO_CLAUSE)}")
+    elif rule.offer:
+        reader.fail("offer", "une règle sans clause ne propose aucune action")
 
 
 def _in_force(reader: Reader) -> tuple[date, date | None]:
     if not isinstance(reader.get("in_force"), dict):
-        if reader.get("in_force") is not None:
+        if reader.has("in_force"):
             reader.fail("in_force", "« from: AAAA-MM-JJ », et « to: » au besoin, attendus")
         return START, None
     inner = reader.inside("in_force")
@@ -127,14 +120,15 @@ def _in_force(reader: Reader) -> tuple[date, date | None]:
 
 
 def read_information(reader: Reader, known: set[str]) -> Information | None:
-    if reader.get("information") is None:
+    """The rule as told in general, None where the table has none."""
+    if not reader.has("information"):
         return None
     inner = reader.inside("information")
     inner.only("clauses", "source", "reply")
-    reply = inner.text("reply")
-    check_template(inner, "reply", reply, known)
+    if not isinstance(inner.node, dict):
+        return None
     clauses = tuple(str(clause) for clause in inner.items("clauses"))
-    source = inner.text("source", required=False) or reader.text("source", required=False)
-    if clauses and not source:
-        inner.fail("source", "source absente")
-    return Information(clauses, source, reply)
+    source = inner.text("source", required=False) or _text_above(reader, "source")
+    if clauses and not source.strip() and not inner.has("source"):
+        inner.fail("source", "source absente (ici ou en tête de table)")
+    return Information(clauses, source, read_template(inner, "reply", known))

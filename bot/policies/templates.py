@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, pass_context
+from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -44,30 +44,13 @@ def environment() -> SandboxedEnvironment:
     return made
 
 
-def defect(text: str, known: set[str]) -> str | None:
-    """What is wrong with a template, in French: syntax, unknown filter, unknown variable; else None."""
-    try:
-        tree = environment().parse(text)
-        environment().from_string(text)
-    except TemplateSyntaxError as wrong:
-        return f"modèle de réponse illisible ({wrong.message})"
-    except TemplateError as wrong:
-        return f"modèle de réponse illisible ({wrong})"
-    unknown = meta.find_undeclared_variables(tree) - known
-    return (
-        f"variable inconnue « {sorted(unknown)[0]} » ; possibles : {', '.join(sorted(known))}"
-        if unknown
-        else None
-    )
-
-
 @lru_cache(maxsize=4096)
 def _compiled(text: str) -> Any:
     return environment().from_string(text)
 
 
 def render(text: str, variables: dict[str, Any]) -> str:
-    """The text with single spaces and at most one blank line between paragraphs."""
+    """The text with single spaces, at most one blank line between paragraphs, and French spacing."""
     raw = _compiled(text).render(variables)
     paragraphs = [re.sub(r"[ \t]*\n[ \t]*", "\n", part).strip() for part in re.split(r"\n\s*\n", raw)]
-    return "\n\n".join(re.sub(r" {2,}", " ", part) for part in paragraphs if part)
+    return french.typeset("\n\n".join(re.sub(r" {2,}", " ", part) for part in paragraphs if part))

@@ -20,7 +20,7 @@ _NAMES = {
     "jours ouvrables": WORKING_DAYS, "jour ouvrable": WORKING_DAYS,
     "mois": MONTHS, "an": YEARS, "ans": YEARS,
 }  # fmt: skip
-_SPAN = re.compile(r"\s*(\d+)\s*([a-zé]+(?: [a-z]+)?)\s*")
+_SPAN = re.compile(r"\s*(\d{1,4})\s*([a-z]+(?: [a-z]+)?)\s*")
 
 
 @dataclass(frozen=True, order=True)

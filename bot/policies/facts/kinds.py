@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.policies.axes import AgeAxis, Axis, CountAxis, TokenAxis, split_bounds
+from bot.policies.axes import AgeAxis, Axis, CountAxis, TokenAxis
+from bot.policies.conditions import alternatives, split_bounds
 from bot.policies.subject import Subject
 from bot.policies.units import Span
 
@@ -32,10 +33,10 @@ class Fact:
             return TokenAxis(self.tokens)
         if self.kind == "flag":
             return TokenAxis((True, False))
-        single = [c for one in conditions for c in (one if isinstance(one, list) else [one])]
+        single = [c for one in conditions for c in alternatives(one)]
         bounds = [text for c in single if c not in ("none", "known") for _, text in split_bounds(c)]
         if self.kind == "count":
-            if wrong := [text for text in bounds if not text.isdigit()]:
+            if wrong := [text for text in bounds if not text.isdecimal()]:
                 raise ValueError(f"nombre entier attendu, reçu « {wrong[0]} »")
             return CountAxis(int(text) for text in bounds)
         return AgeAxis(Span.parse(text) for text in bounds)

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from bot.orders.model import KINDS, RefundRequest, Return
 from bot.policies.calendar import day_of
-from bot.policies.facts.dispatch import line_left, line_received, parcels_of
+from bot.policies.facts.dispatch import line_left, line_received, parcel_left, parcels_of
 from bot.policies.facts.kinds import Fact, age, flag, token
-from bot.policies.facts.order import bought_at, dispatch
+from bot.policies.facts.order import bought_at
 from bot.policies.subject import Subject
 
 NO_LINE = "none"
@@ -57,18 +57,51 @@ def returned_at(s: Subject) -> datetime | None:
     return found.received_at if found else None
 
 
+def comes_back(s: Subject) -> bool:
+    """The line has a return, or was cancelled or returned on its own: money may come back for it."""
+    alone = bool(
+        s.line and s.order and s.line.stage in ("cancelled", "returned") and s.line.stage != s.order.stage
+    )
+    return alone or line_return(s) is not None
+
+
 def refund_basis(s: Subject) -> str:
     """Why money would come back: a return, or a cancellation before anything left."""
     if found := line_return(s):
         return "return_received" if found.received_at else "return_awaited"
-    if s.order and (s.order.stage == "cancelled" or (s.line and s.line.stage == "cancelled")):
-        left = parcels_of(s.order, s.line) if s.line else s.order.parcels
-        return "cancelled_after_dispatch" if left or dispatch(s) == "all" else "cancelled_before_dispatch"
+    if not s.order:
+        return NO_LINE
+    state = s.order.line_stage(s.line) if s.line else s.order.stage
+    if state == "returned":
+        return "return_received"  # on a day that the store does not know
+    if state == "cancelled":
+        sent = parcels_of(s.order, s.line) if s.line else s.order.parcels
+        left = any(parcel_left(s.order, parcel) for parcel in sent)
+        return "cancelled_after_dispatch" if left else "cancelled_before_dispatch"
     return NO_LINE
 
 
+def return_requested(s: Subject) -> bool:
+    """Asked for, or already on record as sent back."""
+    back = s.order is not None and s.line is not None and s.order.line_stage(s.line) == "returned"
+    return back or line_return(s) is not None
+
+
+def requested_at(s: Subject) -> datetime | None:
+    asked = refund_request(s)
+    return asked.registered_at if asked else None
+
+
 def _incident(s: Subject) -> bool:
-    return bool(s.order and s.line and any(i.line == s.line.id for i in s.order.incidents))
+    """An incident on this line with the topic's reason; with any, where the merchant names no reasons."""
+    own = s.merchant.incident_reasons.get(s.topic)
+    found = [i for i in (s.order.incidents if s.order else ()) if s.line and i.line == s.line.id]
+    return any(own in (None, incident.reason) for incident in found)
+
+
+def _in_hand(s: Subject) -> bool:
+    """Whoever describes a damage or a wrong item holds it, whatever the carrier has recorded so far."""
+    return s.topic in ("damaged_item", "wrong_item")
 
 
 LINE_FACTS: tuple[Fact, ...] = (
@@ -93,8 +126,10 @@ LINE_FACTS: tuple[Fact, ...] = (
     ),
     flag("label_used", lambda s: bool(s.line and s.line.label and s.line.label.used), "bordereau utilisé"),
     flag("refund_requested", lambda s: refund_request(s) is not None, "remboursement déjà demandé"),
-    flag("return_requested", lambda s: line_return(s) is not None, "retour déjà demandé"),
-    flag("incident_open", _incident, "incident déjà ouvert"),
+    flag("return_requested", return_requested, "retour déjà demandé ou déjà fait"),
+    flag("incident_open", _incident, "incident déjà ouvert pour cette raison"),
+    flag("in_hand", _in_hand, "le client a l'article en main, puisqu'il le décrit"),
     age("since_label_end", label_valid_until, "temps depuis le dernier jour de validité du bordereau"),
+    age("since_refund_request", requested_at, "temps depuis la demande de remboursement"),
     age("since_return", returned_at, "temps depuis la réception du retour"),
 )

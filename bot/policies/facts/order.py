@@ -41,8 +41,19 @@ def placed_at(s: Subject) -> datetime | None:
     return (s.order.placed_at or s.order.paid_at or s.order.confirmed_at) if s.order else None
 
 
+def confirmed(s: Subject) -> bool:
+    """The store says so; what a seller has dispatched was confirmed as well."""
+    return s.order is not None and (bool(s.order.confirmed_at) or dispatch(s) != "none")
+
+
+def email_sent_at(kind: str, s: Subject) -> datetime | None:
+    """When the newest e-mail of that kind left."""
+    found = [e.sent_at for e in (s.order.emails if s.order else ()) if e.kind == kind and e.sent_at]
+    return max(found, default=None)
+
+
 def email_sent(kind: str, s: Subject) -> bool:
-    return s.order is not None and any(e.kind == kind and e.sent_at for e in s.order.emails)
+    return email_sent_at(kind, s) is not None
 
 
 def first_delivery(s: Subject) -> datetime | None:
@@ -69,13 +80,19 @@ ORDER_FACTS: tuple[Fact, ...] = (
     token("payment", ("unpaid", "paid"), payment, "payée ou non"),
     token("dispatch", ("none", "partly", "all"), dispatch, "rien, une partie ou tout est expédié"),
     flag("order_cancelled", lambda s: stage(s) == "cancelled", "la commande est annulée"),
-    flag("confirmed", lambda s: bool(s.order and s.order.confirmed_at), "la commande est confirmée"),
+    flag("confirmed", confirmed, "la commande est confirmée, ou déjà expédiée"),
     flag("confirmation_sent", lambda s: email_sent("confirmation", s), "l'e-mail de confirmation est parti"),
     flag("tracking_sent", lambda s: email_sent("tracking", s), "l'e-mail de suivi est parti"),
+    flag(
+        "stop_requested",
+        lambda s: bool(s.order and s.order.stop_requested),
+        "l'arrêt de la production est demandé",
+    ),
     flag("payment_refused", _refused, "le dernier paiement est refusé"),
     count("parcels", _parcels, "nombre de colis"),
     count("undelivered_parcels", _undelivered, "nombre de colis pas encore livrés"),
     age("since_payment", lambda s: s.order.paid_at if s.order else None, "temps depuis le paiement"),
+    age("since_bought", bought_at, "temps depuis le paiement, ou depuis la commande s'il n'est pas daté"),
     age("since_purchase", placed_at, "temps depuis l'achat"),
     age(
         "since_cancellation", lambda s: s.order.cancelled_at if s.order else None, "temps depuis l'annulation"

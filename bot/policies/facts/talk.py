@@ -18,5 +18,14 @@ TALK_FACTS: tuple[Fact, ...] = (
     flag("happened_before", _said("happened_before"), "le client dit que cela s'est déjà produit"),
     flag("about_site", _said("about_site"), "le client parle du site ou de son compte"),
     flag("about_billing", _said("about_billing"), "le client parle de l'adresse de facturation"),
+    flag(
+        "other_motive",
+        _said("other_motive"),
+        "le client veut rendre un article sans défaut, qui est bien le bon",
+    ),
     flag("identified", lambda s: s.balance is not None, "le client est identifié"),
 )
+
+ASKABLE = tuple(
+    fact.name for fact in TALK_FACTS if fact.name != "identified"
+)  # only the store knows that one
