@@ -1,7 +1,8 @@
-"""Keeps the libraries' own chatter out of the terminal; errors, and warnings about our own code, still come through.
+"""Keeps the libraries' own chatter out of the terminal; errors, and warnings about our own code, still come
+through.
 
-scripts/setup has every Python of the environment call `hush` at its start, so that `rasa train` is as quiet as
-`relais train`.
+scripts/setup has every Python of the environment call `hush` at its start, so that `rasa train` is as quiet
+as `relais train`.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     secret: SecretStr | None = _field(
         None,
         "Clé qui signe les sessions (32 caractères au moins) ; obligatoire en production",
-        "Key that signs sessions (at least 32 characters); required in production, made at random in demo mode",
+        "Key that signs sessions (32 characters at least); required in production, made at random in demo",
     )
     shop_secrets: dict[str, SecretStr] = _field(
         {},
@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         1000, "Longueur maximale d'un message, en caractères", "Longest message, in characters", ge=50
     )
     turn_timeout: float = _field(
-        4.5,
+        4.8,
         "Attente maximale d'une réponse, en secondes, avant des excuses et un ticket",
         "Longest wait for an answer, in seconds, before an apology and a ticket",
         gt=0,
@@ -91,6 +91,9 @@ class Settings(BaseSettings):
         False,
         "Montrer sous chaque réponse du terminal la règle et sa source",
         "Show rule and source under each answer in the terminal",
+    )
+    faq_dir: Path = _field(
+        Path("faq"), "Dossier des règles des marchands", "Folder of the merchants' policies"
     )
     model_dir: Path = _field(Path("models"), "Dossier des modèles entraînés", "Folder of the trained models")
     state_dir: Path = _field(

@@ -1,7 +1,8 @@
 """When the model has to be trained again, and where it lies.
 
-A model carries the hash of everything it was made from in its name (models/relais-<hash>.tar.gz): what exists is
-current. `rasa run` and `rasa shell` take the newest file of the folder, which `mark_newest` sees to.
+A model carries the hash of everything it was made from in its name (models/relais-<hash>.tar.gz): what
+exists is current. `rasa run` and `rasa shell` take the newest file of the folder, which `mark_newest` sees
+to.
 """
 
 from __future__ import annotations

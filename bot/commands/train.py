@@ -65,7 +65,8 @@ def _alone(state_dir: Path) -> Iterator[None]:
 def _train(root: Path, settings: Settings) -> float:
     """Trains into a folder aside and moves the finished model in, so that a half-written one is never loaded.
 
-    Returns the seconds it took. Raises click.ClickException with the reason, OSError when the disk is in the way.
+    Returns the seconds it took. Raises click.ClickException with the reason, OSError when the disk is in the
+    way.
     """
     target = model_path(settings.model_dir, inputs_hash(root))
     settings.model_dir.mkdir(parents=True, exist_ok=True)
@@ -95,7 +96,9 @@ def _train(root: Path, settings: Settings) -> float:
 
 
 def _watched(command: list[str], log: Path) -> int:
-    """Runs with all output in `log`, showing what is being trained and for how long. Returns the exit status."""
+    """Runs with all output in `log`, showing what is being trained and for how long. Returns the exit
+    status.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         console.print("Entraînement du modèle…")

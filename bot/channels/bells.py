@@ -1,0 +1,37 @@
+"""Tells the open event streams of a conversation that there is something new to read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Bells:
+    """One asyncio.Event per open stream. `closed` once the server stops: streams then end by themselves."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._bells: dict[str, set[asyncio.Event]] = defaultdict(set)
+
+    @contextmanager
+    def listen(self, conversation: str) -> Iterator[asyncio.Event]:
+        bell = asyncio.Event()
+        self._bells[conversation].add(bell)
+        try:
+            yield bell
+        finally:
+            self._bells[conversation].discard(bell)
+            if not self._bells[conversation]:
+                del self._bells[conversation]
+
+    def ring(self, conversation: str) -> None:
+        for bell in self._bells.get(conversation, ()):
+            bell.set()
+
+    def close(self) -> None:
+        self.closed = True
+        for bells in self._bells.values():
+            for bell in bells:
+                bell.set()

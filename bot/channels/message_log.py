@@ -1,0 +1,107 @@
+"""The durable inbox and event log of the web door. Blocking: call it from a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+
+from bot.channels.tables import web_events, web_messages
+
+
+@dataclass(frozen=True)
+class Event:
+    """`kind` is `said` (by the customer) or `message` (by the assistant); `payload` may go to the browser."""
+
+    seq: int
+    kind: str
+    payload: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    conversation_id: str
+    client_id: str
+
+
+class MessageLog:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def accept(self, conversation: str, client_id: str, text: str, at: datetime) -> bool:
+        """Keep a customer's message. False if this client id was accepted before: then nothing is to be
+        done.
+        """
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        row = {"conversation_id": conversation, "client_id": client_id, "text": text, "received_at": at}
+        with self._engine.begin() as connection:
+            _take_turns(connection, conversation)
+            query = dialect.insert(web_messages).values(row).on_conflict_do_nothing()
+            if connection.execute(query).rowcount != 1:
+                return False
+            _append(connection, conversation, "said", [{"id": client_id, "text": text}], at)
+        return True
+
+    def answer(
+        self, conversation: str, client_id: str, payloads: Sequence[dict[str, Any]], at: datetime
+    ) -> bool:
+        """Keep the assistant's messages and mark the customer's as answered. False, and nothing kept, if it
+        was answered before."""
+        same = (web_messages.c.conversation_id == conversation) & (web_messages.c.client_id == client_id)
+        with self._engine.begin() as connection:
+            _take_turns(connection, conversation)
+            open_ = update(web_messages).where(same, web_messages.c.answered_at.is_(None))
+            if connection.execute(open_.values(answered_at=at)).rowcount != 1:
+                return False
+            _append(connection, conversation, "message", payloads, at)
+        return True
+
+    def post(self, conversation: str, payload: dict[str, Any], at: datetime) -> None:
+        """Keep a message that answers none: a greeting, or later a person's reply."""
+        with self._engine.begin() as connection:
+            _take_turns(connection, conversation)
+            _append(connection, conversation, "message", [payload], at)
+
+    def events_after(self, conversation: str, seq: int, limit: int = 200) -> list[Event]:
+        columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
+        query = select(*columns).where(web_events.c.conversation_id == conversation, web_events.c.seq > seq)
+        with self._engine.begin() as connection:
+            return [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(limit))]
+
+    def unanswered(self, before: datetime) -> list[Unanswered]:
+        """Messages taken before an instant and never answered: their server died in between."""
+        query = select(web_messages.c.conversation_id, web_messages.c.client_id)
+        query = query.where(web_messages.c.answered_at.is_(None), web_messages.c.received_at < before)
+        with self._engine.begin() as connection:
+            return [
+                Unanswered(*row) for row in connection.execute(query.order_by(web_messages.c.received_at))
+            ]
+
+
+def _take_turns(connection: Connection, conversation: str) -> None:
+    """One writer of a conversation at a time, so that event numbers appear in order. SQLite has but one
+    writer.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(func.pg_advisory_xact_lock(func.hashtextextended("web " + conversation, 0)))
+        )
+
+
+def _append(
+    connection: Connection, conversation: str, kind: str, payloads: Sequence[dict[str, Any]], at: datetime
+) -> None:
+    last = select(func.coalesce(func.max(web_events.c.seq), 0))
+    seq = int(connection.execute(last.where(web_events.c.conversation_id == conversation)).scalar_one())
+    rows = [
+        {"conversation_id": conversation, "seq": seq + place, "kind": kind, "payload": payload, "at": at}
+        for place, payload in enumerate(payloads, start=1)
+    ]
+    if rows:
+        connection.execute(insert(web_events), rows)

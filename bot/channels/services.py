@@ -1,0 +1,79 @@
+"""What the routes of the web door work with, put together when the server starts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from typing import Any, TypeVar
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.channels.apology import INTERRUPTED, plain
+from bot.channels.bells import Bells
+from bot.channels.merchants import read_merchants
+from bot.channels.message_log import MessageLog
+from bot.channels.responder import Responder
+from bot.channels.turns import Turns
+from bot.orders.store import Store
+from bot.policies.merchant import Merchant
+from bot.sessions import Sessions
+from bot.settings import Settings
+from bot.signing import signing_key
+from bot.wiring import open_store
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+DATABASE_THREADS = 8
+ABANDONED = timedelta(seconds=30)  # no turn takes so long: whoever worked on it is gone
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+@dataclass
+class Services:
+    settings: Settings
+    store: Store
+    log: MessageLog
+    sessions: Sessions
+    merchants: dict[str, Merchant]
+    bells: Bells
+    turns: Turns
+    threads: ThreadPoolExecutor
+    warm: bool = False  # whether the model has read its first message
+
+    async def blocking(self, function: Callable[..., T], *args: Any) -> T:
+        """Run database work in a thread: the loop belongs to all customers."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, partial(function, *args))
+
+    async def recover(self) -> None:
+        """Tell customers whose message was taken by a server that then died. Not answered afresh: what the
+        dead server did of it is not known."""
+        now = utc_now()
+        for lost in await self.blocking(self.log.unanswered, now - ABANDONED):
+            await self.blocking(
+                self.log.answer, lost.conversation_id, lost.client_id, [plain(INTERRUPTED)], now
+            )
+
+    def close(self) -> None:
+        self.threads.shutdown(wait=True)
+        self.store.dispose()
+
+
+def open_services(settings: Settings, handler: Handler) -> Services:
+    """`handler` gives a message to Rasa. Call it inside the running loop; raises what a missing database
+    raises.
+    """
+    threads = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="web-db")
+    store = open_store(settings)
+    log, bells, merchants = MessageLog(store.engine), Bells(), read_merchants(settings.faq_dir)
+    responder = Responder(handler, store, log, bells, merchants, threads, settings.turn_timeout)
+    sessions = Sessions(signing_key(settings), settings.session_minutes)
+    return Services(settings, store, log, sessions, merchants, bells, Turns(responder.answer), threads)
+
+
+def utc_now() -> datetime:
+    return datetime.now(timezone.utc)

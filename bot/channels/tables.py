@@ -1,0 +1,34 @@
+"""Tables of the web door: what came in, and the log of what a conversation's browsers are to show.
+
+Events are numbered within their conversation (`seq`, from 1), so that a reader that knows the last number it
+saw misses nothing and sees nothing twice.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, Table
+from sqlalchemy.types import JSON
+
+from bot.orders.columns import PlainText, UtcInstant
+from bot.orders.tables import metadata
+
+web_messages = Table(
+    "web_messages",
+    metadata,
+    Column("conversation_id", PlainText, primary_key=True),
+    Column("client_id", PlainText, primary_key=True),  # chosen by the browser: a retry brings it again
+    Column("text", PlainText, nullable=False),
+    Column("received_at", UtcInstant, nullable=False),
+    Column("answered_at", UtcInstant),
+    Index(None, "answered_at", "received_at"),
+)
+
+web_events = Table(
+    "web_events",
+    metadata,
+    Column("conversation_id", PlainText, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", PlainText, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+)

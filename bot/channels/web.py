@@ -1,0 +1,80 @@
+"""The web door as a Rasa input channel: `bot.channels.web.WebChannel` in credentials.yml."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, text
+
+from bot.channels import conversations, demo, health
+from bot.channels.refusals import Refusal, refuse
+from bot.channels.services import open_services
+from bot.channels.stream import stream_events
+from bot.settings import load
+
+BODY_BYTES = 64 * 1024
+STOP_SECONDS = 6.0  # a little more than a turn may take
+
+
+class WebChannel(InputChannel):
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    def url_prefix(self) -> str:
+        return "/"  # and not under /webhooks/web
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        settings = load()
+        door = Blueprint("relais_web")
+        door.add_route(conversations.open_session, "/v1/sessions", methods=["POST"])
+        door.add_route(conversations.take_message, "/v1/messages", methods=["POST"])
+        door.add_route(stream_events, "/v1/events", methods=["GET"])
+        door.add_route(health.live, "/health/live")
+        door.add_route(health.ready, "/health/ready")
+        door.add_route(health.metrics_page, "/metrics")
+        if settings.demo:
+            door.add_route(demo.customers, "/demo/customers")
+            for name in demo.FILES:
+                door.add_route(partial(demo.static_file, name=name), f"/demo/{name}", name=name)
+        door.exception(Refusal)(refuse)
+
+        async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            app.config.REQUEST_MAX_SIZE = BODY_BYTES
+            app.ctx.relais = open_services(settings, on_new_message)
+            app.register_middleware(root_page if settings.demo else no_root_page, "request")
+            await app.ctx.relais.recover()
+
+        async def warm(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            # What the model loads at its first message, no customer should wait for.
+            if app.ctx.agent and app.ctx.agent.is_ready():
+                await app.ctx.agent.parse_message("bonjour")
+            app.ctx.relais.warm = True
+
+        async def stop(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            await app.ctx.relais.turns.finish(STOP_SECONDS)
+            app.ctx.relais.bells.close()
+
+        async def close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.relais.close()
+
+        door.listener("before_server_start")(start)
+        door.listener("after_server_start")(warm)
+        door.listener("before_server_stop")(stop)
+        door.listener("after_server_stop")(close)
+        return door
+
+
+async def root_page(request: Request) -> HTTPResponse | None:
+    """Rasa has a route of its own at `/`, which tells its version; ours comes before it."""
+    return await demo.page(request) if request.path == "/" else None
+
+
+async def no_root_page(request: Request) -> HTTPResponse | None:
+    return text("", status=404) if request.path == "/" else None

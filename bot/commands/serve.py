@@ -1,0 +1,131 @@
+"""`relais serve`: the action server and Rasa as children, one line when they can answer, none left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from threading import Event
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import click
+from rich.console import Console
+
+from bot.ground import NotReady, check_database, check_port, newest_model
+from bot.settings import Settings, load
+from bot.supervisor import Child
+
+START_SECONDS = 180.0
+TURN_SECONDS = 12.0  # for turns in flight to end before a server is killed
+
+
+@click.command()
+def serve() -> None:
+    """Démarre le serveur d'actions et Rasa, puis affiche l'adresse. Ctrl-C arrête tout."""
+    settings = load()
+    try:
+        model = newest_model(settings)
+        check_port(settings.host, settings.port, "RELAIS_PORT")
+        if settings.action_url is None:
+            check_port("127.0.0.1", settings.action_port, "RELAIS_ACTION_PORT")
+        check_database(settings)
+    except NotReady as reason:
+        raise click.ClickException(str(reason)) from None
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    children: list[Child] = []
+    try:
+        children += _start(settings, model)
+        _wait_until_ready(settings, children, stop)
+        if not stop.is_set():
+            click.echo(f"Prêt : {settings.address}")
+        while not stop.wait(0.5):
+            _check_alive(children)
+    except OSError as error:
+        raise click.ClickException(f"démarrage impossible : {error.strerror} ({error.filename}).") from None
+    finally:
+        _stop(children)
+
+
+def _start(settings: Settings, model: Path) -> list[Child]:
+    logs = settings.state_dir / "logs"
+    children = []
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    if settings.action_url is None:
+        command = [
+            sys.executable,
+            "-m",
+            "rasa_sdk",
+            "--actions",
+            "actions",
+            "--port",
+            str(settings.action_port),
+        ]
+        # rasa_sdk has no option for the address it listens on.
+        local = {**environment, "SANIC_HOST": "127.0.0.1"}
+        children.append(Child("le serveur d'actions", command, logs / "actions.log", local))
+    command = [sys.executable, "-m", "rasa", "run", "--model", str(model)]
+    command += ["--interface", settings.host, "--port", str(settings.port)]
+    command += ["--credentials", "credentials.yml", "--endpoints", str(_endpoints(settings))]
+    children.append(Child("le serveur Rasa", command, logs / "server.log", environment))
+    return children
+
+
+def _endpoints(settings: Settings) -> Path:
+    """endpoints.yml with the action server's address as the settings have it."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    tree = yaml.load(Path("endpoints.yml")) or {}
+    tree["action_endpoint"] = {"url": settings.action_webhook}
+    path = settings.state_dir / f"endpoints-{settings.port}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    yaml.dump(tree, path)
+    return path
+
+
+def _wait_until_ready(settings: Settings, children: list[Child], stop: Event) -> None:
+    """Raises click.ClickException when a child ends or the time is over."""
+    deadline = time.monotonic() + START_SECONDS
+    with Console(stderr=True).status("Démarrage des serveurs…"):
+        while not stop.is_set() and not _answers(f"{settings.address}health/ready"):
+            _check_alive(children)
+            if time.monotonic() > deadline:
+                late = f"les serveurs ne répondent pas après {START_SECONDS:.0f} s"
+                raise click.ClickException(f"{late} (journaux : {children[-1].log.parent}).")
+            stop.wait(0.2)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError, ValueError):
+        return False
+
+
+def _check_alive(children: list[Child]) -> None:
+    for child in children:
+        if child.status is not None:
+            raise click.ClickException(
+                f"{child.name} s'est arrêté : {child.last_words()} (journal : {child.log})"
+            )
+
+
+def _stop(children: list[Child]) -> None:
+    """Rasa first, which lets its turns end with the action server still there. A second Ctrl-C kills at
+    once.
+    """
+
+    def kill_all(_number: int, _frame: FrameType | None) -> None:
+        for child in children:
+            child.kill()
+
+    signal.signal(signal.SIGINT, kill_all)
+    for child in reversed(children):
+        child.stop(TURN_SECONDS)
