@@ -44,10 +44,14 @@ def ask(
     """
     if not script and not merchant:
         raise click.UsageError("indiquez --merchant, ou --script")
-    from bot.rehearsal.model import latest_model
+    from bot.ground import NotReady, newest_model
     from bot.rehearsal.stage import Stage
+    from bot.settings import load
 
-    stage = Stage(latest_model())
+    try:
+        stage = Stage(newest_model(load()))
+    except NotReady as reason:
+        raise click.ClickException(str(reason)) from None
     if script:
         from bot.rehearsal.script import play_all
 

@@ -18,7 +18,7 @@ from bot.policies.labels import STAGE
 SHOWN = 5  # orders offered as buttons
 OFFER_PERSON_AFTER, PAUSE_AFTER = 3, 5  # failed identifications (clauses.yml, reading rules)
 _ALIKE = 85  # rapidfuzz partial ratio from which an article is taken as named
-_COMMON = {"commande", "colis", "produit", "article", "photo", "livre", "pour", "avec", "dans", "achat"}
+_COMMON = {"commande", "colis", "produit", "article", "pour", "avec", "dans", "achat", "lot"}
 
 
 def own_order(talk: Talk) -> Order | None:
@@ -99,21 +99,19 @@ def order_title(order: Order, talk: Talk) -> str:
 
 
 def _named_by_article(orders: list[Order], message: str) -> Order | None:
-    """The only order one of whose articles the message names."""
-    said = " ".join(word for word in tokens(message) if len(word) > 3 and word not in _COMMON)
-    if not said:
-        return None
-    hits = []
+    """The one order whose articles the message names better than any other's."""
+    spoken = {word for word in tokens(message) if _telling(word)}
+    scores = []
     for order in orders:
-        names = {
-            word
-            for line in order.lines
-            for word in tokens(line.name)
-            if len(word) > 3 and word not in _COMMON
-        }
-        if any(fuzz.ratio(word, spoken) >= _ALIKE for word in names for spoken in said.split()):
-            hits.append(order)
-    return hits[0] if len(hits) == 1 else None
+        names = {word for line in order.lines for word in tokens(line.name) if _telling(word)}
+        scores.append(sum(any(fuzz.ratio(word, said) >= _ALIKE for said in spoken) for word in names))
+    best = max(scores, default=0)
+    return orders[scores.index(best)] if best and scores.count(best) == 1 else None
+
+
+def _telling(word: str) -> bool:
+    """A word that can tell articles apart: long enough, or with a digit (A5, 300), and not of every day."""
+    return word not in _COMMON and (len(word) > 3 or (len(word) > 1 and any(c.isdigit() for c in word)))
 
 
 def _guest(talk: Talk) -> Order | None:

@@ -50,6 +50,14 @@ def listed(items: Sequence[str]) -> str:
     return format_list(items, locale="fr")
 
 
+def to(noun: str) -> str:
+    """``à notre équipe``, ``au service client``, ``aux clients``."""
+    for article, contracted in (("le ", "au "), ("les ", "aux ")):
+        if noun.startswith(article):
+            return contracted + noun.removeprefix(article)
+    return f"à {noun}"
+
+
 def typeset(text: str) -> str:
     """The text with non-breaking spaces where French wants them."""
     for pattern in (_BEFORE, _AFTER, _UNIT):

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.policies.context import variables
 from bot.policies.decision import Decision, Plan
-from bot.policies.french import typeset
+from bot.policies.french import to, typeset
 from bot.policies.subject import Subject
 from bot.policies.table import Rule
 from bot.policies.templates import render
@@ -51,8 +51,8 @@ def to_a_person(decision: Decision, subject: Subject) -> Plan:
         effect="open_ticket",
         merchant=decision.merchant,
         order=decision.order,
-        does=typeset(f"transmettre votre demande à {subject.merchant.person}"),
-        done="Votre demande est transmise à {{ person }} sous le numéro {{ reference }}.",
+        does=typeset(f"transmettre votre demande {to(subject.merchant.person)}"),
+        done="Votre demande est transmise {{ person | to }} sous le numéro {{ reference }}.",
         variables=variables([subject]),
         reason=decision.topic,
         description=subject.message,

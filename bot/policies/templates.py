@@ -39,7 +39,7 @@ def environment() -> SandboxedEnvironment:
     )
     made.filters |= {
         "day": _day, "moment": _moment, "hour": french.hour, "euros": french.euros, "listed": french.listed,
-        "plus": _plus,
+        "plus": _plus, "to": french.to,
     }  # fmt: skip
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.utils.log_utils import configure_structlog
 
 from bot import wiring
 from bot.clock import Clock
@@ -53,6 +55,7 @@ class Stage:
     """Raises whatever the model's loading raises."""
 
     def __init__(self, model: Path) -> None:
+        configure_structlog(logging.WARNING)  # Rasa's own default prints every event, to standard output
         self._agent = Agent.load(str(model), action_endpoint=LocalActions())
         self._store = Store.open("sqlite://", create=True)
         self._clock = Clock()
