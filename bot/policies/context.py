@@ -9,7 +9,7 @@ from typing import Any
 from bot.orders.model import Order
 from bot.policies.calendar import day_of
 from bot.policies.facts.dispatch import delivered_at, last_scan
-from bot.policies.facts.line import label_valid_until, refund_request, returned_at
+from bot.policies.facts.line import label_valid_until, line_state, refund_request, returned_at
 from bot.policies.facts.order import bought_at, dispatch, email_sent_at, first_delivery, placed_at
 from bot.policies.facts.parcel import claim, dispatched_at, last_scan_at, last_update, window_days
 from bot.policies.labels import CARRIER, FAULT, SCAN, STAGE, ZONE
@@ -31,6 +31,7 @@ def variables(group: Sequence[Subject]) -> dict[str, Any]:
         "person": first.merchant.person,
         "contacts": first.merchant.contacts,
         "links": first.merchant.links,
+        "phrases": first.merchant.phrases,
         "hours": first.merchant.hours,
         "windows": first.merchant.windows,
         "incident_reason": first.merchant.incident_reasons.get(first.topic),
@@ -112,6 +113,7 @@ def _contents(order: Order | None, s: Subject) -> list[str]:
 def _line(s: Subject) -> dict[str, Any]:
     asked = refund_request(s) if s.line else None
     return {
+        "line_state": line_state(s),
         "label_valid_until": label_valid_until(s),
         "refund_registered_at": asked.registered_at if asked else None,
         "returned_at": returned_at(s),

@@ -13,6 +13,7 @@ class Merchant:
     """``windows``: zone -> first day, last day, average, in days after dispatch.
 
     ``contacts`` and ``links`` hold what a reply may print; what no document gives is empty, or marked demo.
+    ``phrases``: what several replies say in the same words.
     ``incident_reasons``: topic -> the reason to choose when an incident is opened.
     """
 
@@ -26,6 +27,7 @@ class Merchant:
     hours: str = ""
     windows: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     incident_reasons: dict[str, str] = field(default_factory=dict)
+    phrases: dict[str, str] = field(default_factory=dict)
 
 
 def read_merchant(reader: Reader) -> Merchant:
@@ -41,6 +43,7 @@ def read_merchant(reader: Reader) -> Merchant:
         "hours",
         "windows",
         "incident_reasons",
+        "phrases",
     )
     return Merchant(
         key=reader.text("merchant"),
@@ -53,6 +56,7 @@ def read_merchant(reader: Reader) -> Merchant:
         hours=reader.text("hours", required=False),
         windows=_windows(reader),
         incident_reasons=_values(reader, "incident_reasons"),
+        phrases=_values(reader, "phrases"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 
 from bot.policies.errors import PackError
 from bot.policies.yaml_faults import fault, key_on
@@ -47,11 +48,20 @@ def read(path: Path) -> Source:
     return source
 
 
-def read_any(path: Path) -> Source:
-    """A mapping or a list. Raises PackError for anything else."""
-    text = _text(path)
+class _AsWritten(RoundTripConstructor):
+    """Leaves dates and instants as the text that was written."""
+
+
+_AsWritten.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
+def read_any(path: Path, *, dates: bool = True) -> Source:
+    """A mapping or a list, with dates as dates or as written. Raises PackError for anything else."""
+    text, yaml = _text(path), YAML(typ="rt")
+    if not dates:
+        yaml.Constructor = _AsWritten
     try:
-        tree = YAML(typ="rt").load(text)
+        tree = yaml.load(text)
     except (
         Exception
     ) as broken:  # ruamel lets ValueError, RecursionError and others of the file's making through
@@ -76,3 +86,10 @@ def _text(path: Path) -> str:
         before = raw[: broken.start]
         line, here = before.count(b"\n") + 1, before.rpartition(b"\n")[2].decode("utf-8", "replace")
         raise PackError(path, line, key_on(here), "le fichier n'est pas en UTF-8") from None
+
+
+def plain(node: Any) -> Any:
+    """The parsed tree without its memory of lines."""
+    if isinstance(node, dict):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(value) for value in node] if isinstance(node, list) else node

@@ -66,6 +66,7 @@ class Table:
     """``subject``: order, line, parcel, returned_line or code.
 
     ``collapse``: when all lines meet one rule, the decision is about the order.
+    ``origin``: the topic whose file holds the rules (another one where they are shared by ``same_as``).
     ``about``: the lines that the topic is about (see ``focus.py``), when the customer names none.
     """
 
@@ -76,6 +77,7 @@ class Table:
     facts: dict[str, Fact] = field(default_factory=dict)
     axes: dict[str, Axis] = field(default_factory=dict)
     collapse: bool = False
+    origin: str = ""
     about: str | None = None
 
     def cells(self, subject: Subject) -> dict[str, Cell]:

@@ -41,6 +41,7 @@ def read_table(reader: Reader, topic: str, known: set[str]) -> Table:
         facts={name: facts[name] for name in axes},
         axes=axes,
         collapse=reader.flag("collapse"),
+        origin=topic,
         about=reader.token("about", list(FOCUS)) if reader.has("about") else None,
     )
 

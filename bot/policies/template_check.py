@@ -15,13 +15,13 @@ from bot.policies.templates import environment
 from bot.policies.units import Span
 from bot.policies.vocabulary import TOPICS
 
-_BOOKS = ("contacts", "links")  # what merchant.yml lists by name
+_BOOKS = ("contacts", "links", "phrases")  # what merchant.yml lists by name
 
 
 def template_names(merchant: Merchant) -> set[str]:
     """The names a template may use, whatever the subject; ``contacts.x`` for each entry of merchant.yml."""
     names = set(variables([Subject(merchant, TOPICS[0], datetime(2000, 1, 1, tzinfo=timezone.utc))]))
-    books = {"contacts": merchant.contacts, "links": merchant.links}
+    books = {"contacts": merchant.contacts, "links": merchant.links, "phrases": merchant.phrases}
     return names | {f"{book}.{entry}" for book in _BOOKS for entry in books[book]}
 
 
