@@ -1,4 +1,5 @@
 """From margins to probabilities one can count on."""
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ FloatArray = np.ndarray
 
 @dataclass(frozen=True)
 class Calibration:
-    """probabilities = softmax(scale * margins + bias), fitted on messages by authors the margins never saw."""
+    """softmax(scale * margins + bias), fitted on messages by authors the margins never saw."""
 
     scale: float
     bias: FloatArray
@@ -23,7 +24,10 @@ class Calibration:
 
 
 def fit_calibration(margins: FloatArray, labels: np.ndarray, strength: float = 1.0) -> Calibration:
-    """The scale and biases of least cross-entropy; `strength` holds the biases near zero. `labels`: column numbers."""
+    """The scale and biases of least cross-entropy; `strength` holds the biases near zero.
+
+    `labels`: the right column of each row.
+    """
     count, width = margins.shape
     rows = np.arange(count)
 
@@ -33,7 +37,9 @@ def fit_calibration(margins: FloatArray, labels: np.ndarray, strength: float = 1
         error = p.copy()
         error[rows, labels] -= 1
         value = -np.log(p[rows, labels] + 1e-12).sum() + strength * float(bias @ bias)
-        gradient = np.concatenate([[float((error * margins).sum()) * scale], error.sum(axis=0) + 2 * strength * bias])
+        gradient = np.concatenate(
+            [[float((error * margins).sum()) * scale], error.sum(axis=0) + 2 * strength * bias]
+        )
         return float(value), gradient
 
     start = np.zeros(width + 1)

@@ -1,4 +1,5 @@
 """Rasa's door to bot.nlu.entities."""
+
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,7 +20,11 @@ class PatternEntities(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "PatternEntities":
         """Creates the component; it has no settings and learns nothing."""
         return cls()
@@ -33,7 +38,13 @@ class PatternEntities(GraphComponent, EntityExtractorMixin):
         return messages
 
     def _entity(self, span: Any) -> dict[str, Any]:
-        entity = {"entity": span.kind, "start": span.start, "end": span.end, "value": span.value, "extractor": self.name}
+        entity = {
+            "entity": span.kind,
+            "start": span.start,
+            "end": span.end,
+            "value": span.value,
+            "extractor": self.name,
+        }
         if span.kind == "tracking_number":
             entity["check_digit"] = check_digit_holds(span.value)
         return entity

@@ -1,14 +1,15 @@
 """One spelling for the many ways a customer types the same words.
 
-The result is for reading by machines only; the original text is what is displayed and what entities point into.
+The result is for machines only; the original text is what is displayed and what entities point into.
 """
+
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from bot.nlu.lexicon import Lexicon
 
-_APOSTROPHES = str.maketrans({c: "'" for c in "’‘‛`´ʼ′＇"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛`´ʼ′＇", "'"))
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 # Cyrillic and Greek letters that look Latin; read as Latin only inside a word that also holds Latin letters.
 _LOOK_ALIKES = str.maketrans(
@@ -26,7 +27,7 @@ _TOKEN = re.compile(r"[a-z0-9]+|[!?]")
 
 @dataclass(frozen=True)
 class Normalised:
-    """`accented`: lower case, one spelling, accents as typed. `folded`: the same without accents or hyphens."""
+    """`accented`: lower case, one spelling, accents as typed. `folded`: without accents and hyphens."""
 
     accented: str
     folded: str
@@ -41,7 +42,9 @@ def fold(text: str) -> str:
     """`text` without its accents: "reçu" -> "recu"."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFD", text.translate(_LIGATURES)) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.translate(_LIGATURES)) if not unicodedata.combining(c)
+    )
 
 
 def plain(text: str) -> str:

@@ -1,38 +1,52 @@
 """The topic model on disk: plain arrays and text, nothing that runs code when it is read."""
+
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bot.nlu.calibration import Calibration
-from bot.nlu.features import Block, Ngrams
+from bot.nlu.features import Block
+from bot.nlu.reader import MessageReader
 from bot.nlu.topics import TopicModel
+from bot.nlu.vectors import MessageVectors
 
 _WORDS = "topics.json"
 _ARRAYS = "topics.npz"
 
 
 def write_model(model: TopicModel, folder: Path) -> None:
-    """Writes `model` into `folder`. Weights in half precision: no ranking changes, and the file is half the size."""
+    """Writes `model` into `folder`. Weights in half precision: rankings stay, the file is half the size."""
     blocks = [
         {"smallest": b.smallest, "largest": b.largest, "of_words": b.of_words, "features": list(b.columns)}
-        for b in model.ngrams.blocks
+        for b in model.reader.blocks
     ]
-    words = {"topics": model.topics, "scale": model.calibration.scale, "blocks": blocks}
+    vectors = {"weights": model.reader.vectors.weights, "spelling": model.reader.vectors.spelling}
+    words = {"topics": model.topics, "scale": model.calibration.scale, "blocks": blocks, "vectors": vectors}
     (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    idf = {f"idf{number}": b.idf.astype(np.float32) for number, b in enumerate(model.ngrams.blocks)}
-    np.savez_compressed(folder / _ARRAYS, weights=model.weights.astype(np.float16), bias=model.calibration.bias, **idf)
+    arrays = {f"idf{number}": block.idf for number, block in enumerate(model.reader.blocks)}
+    arrays |= {"centre": model.reader.vectors.centre, "bias": model.calibration.bias}
+    np.savez_compressed(folder / _ARRAYS, weights=model.weights.astype(np.float16), **arrays)
 
 
 def read_model(folder: Path) -> TopicModel:
     """Reads what `write_model` wrote. Raises ValueError where there is none."""
     if not (folder / _WORDS).exists():
         raise ValueError(f"no topic model in {folder}: train again")
-    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    words: dict[str, Any] = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
     with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
         blocks = [
-            Block(b["smallest"], b["largest"], b["of_words"], columns={f: i for i, f in enumerate(b["features"])}, idf=arrays[f"idf{n}"])
-            for n, b in enumerate(words["blocks"])
+            Block(
+                smallest=b["smallest"],
+                largest=b["largest"],
+                of_words=b["of_words"],
+                columns={feature: column for column, feature in enumerate(b["features"])},
+                idf=arrays[f"idf{number}"],
+            )
+            for number, b in enumerate(words["blocks"])
         ]
+        vectors = MessageVectors(words["vectors"]["weights"], words["vectors"]["spelling"], arrays["centre"])
         weights, bias = arrays["weights"].astype(np.float32), arrays["bias"]
-    return TopicModel(Ngrams(blocks), words["topics"], weights, Calibration(words["scale"], bias))
+    calibration = Calibration(words["scale"], bias)
+    return TopicModel(MessageReader(blocks, vectors), words["topics"], weights, calibration)

@@ -1,4 +1,5 @@
 """A piece of the customer's own text."""
+
 from dataclasses import dataclass
 
 

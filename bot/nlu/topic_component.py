@@ -1,4 +1,5 @@
 """Rasa's door to the topic model."""
+
 import logging
 from typing import Any
 
@@ -11,8 +12,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.entities.find import find_spans
 from bot.nlu.entities.find import ENTITIES as ENTITY_NAMES
+from bot.nlu.entities.find import find_spans
 from bot.nlu.filler import only_informs
 from bot.nlu.lexicon import load_lexicon
 from bot.nlu.masks import masked
@@ -29,7 +30,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`ranking_length`: how many topics are ranked; `seed`: of the training; `inform`: the intent of bare entities."""
+        """`ranking_length`: topics ranked; `seed`: of the training; `inform`: the intent of bare entities."""
         return {"ranking_length": 8, "seed": 20, "inform": "inform"}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -39,14 +40,22 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "TopicClassifier":
         """Creates an untrained classifier."""
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "TopicClassifier":
         """Loads a trained classifier. Raises ValueError when the model holds none."""
@@ -56,8 +65,12 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns from every example with an intent; the author is read from the intent's metadata key `hand`."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT) != self._config["inform"]]
+        """Learns from every example with an intent; the author is its metadata key `hand`."""
+        examples = [
+            e
+            for e in training_data.intent_examples
+            if e.get(TEXT) and e.get(INTENT) != self._config["inform"]
+        ]
         messages = [self._normalised(e.get(TEXT)) for e in examples]
         hands = [_hand(e) for e in examples]
         self._model = train(messages, [e.get(INTENT) for e in examples], hands, seed=self._config["seed"])

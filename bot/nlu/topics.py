@@ -1,4 +1,5 @@
-"""The topic model: linear separators over n-grams, calibrated by author."""
+"""The topic model: linear separators, calibrated on authors they never saw."""
+
 from collections.abc import Sequence
 
 import numpy as np
@@ -6,29 +7,35 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import Calibration, fit_calibration
-from bot.nlu.features import Ngrams
 from bot.nlu.normalise import Normalised
+from bot.nlu.reader import MessageReader
 
 FloatArray = np.ndarray
+# How much a misread example costs against a simpler separator; see docs/nlu.md.
+PENALTY = 1.0
 
 
 class TopicModel:
     """Reads a normalised message as probabilities over topics."""
 
-    def __init__(self, ngrams: Ngrams, topics: list[str], weights: FloatArray, calibration: Calibration) -> None:
-        """`weights`: one row per feature and a last one for the bias; one column per topic."""
-        self.ngrams, self.topics, self.weights, self.calibration = ngrams, topics, weights, calibration
+    def __init__(
+        self, reader: MessageReader, topics: list[str], weights: FloatArray, calibration: Calibration
+    ) -> None:
+        """`weights`: a row per column of the reader and a last one for the bias; a column per topic."""
+        self.reader, self.topics, self.weights, self.calibration = reader, topics, weights, calibration
 
     def ranking(self, message: Normalised) -> list[tuple[str, float]]:
         """Topics and their probabilities, the likeliest first."""
-        columns, values = self.ngrams.vector(message)
+        columns, values = self.reader.row(message)
         margins = values @ self.weights[columns] + self.weights[-1]
         probabilities = self.calibration.probabilities(margins)
         return [(self.topics[i], float(probabilities[i])) for i in np.argsort(-probabilities, kind="stable")]
 
 
-def train(messages: list[Normalised], topics: Sequence[str], hands: Sequence[str], seed: int = 20, folds: int = 4) -> TopicModel:
-    """Fits the separators on everything, and the calibration on margins for authors left out in turn.
+def train(
+    messages: list[Normalised], topics: Sequence[str], hands: Sequence[str], seed: int = 20, folds: int = 4
+) -> TopicModel:
+    """Fits the separators on everything, the calibration on margins for authors left out in turn.
 
     Raises ValueError when there are fewer than two topics.
     """
@@ -36,38 +43,42 @@ def train(messages: list[Normalised], topics: Sequence[str], hands: Sequence[str
     if len(names) < 2:
         raise ValueError(f"a topic model needs at least two topics, got {names}")
     labels = np.searchsorted(names, topics)
-    ngrams = Ngrams()
-    ngrams.learn(messages)
-    matrix = ngrams.matrix(messages)
-    weights = _separators(matrix, labels, len(names), seed)
-    calibration = fit_calibration(_margins_by_author(matrix, labels, hands, len(names), seed, folds), labels)
-    return TopicModel(ngrams, names, weights, calibration)
+    reader = MessageReader()
+    reader.learn(messages)
+    matrix = reader.matrix(messages)
+    margins = margins_by_author(matrix, labels, hands, len(names), seed, folds)
+    weights = separators(matrix, labels, len(names), seed)
+    return TopicModel(reader, names, weights, fit_calibration(margins, labels))
 
 
-def _margins_by_author(
+def margins_by_author(
     matrix: csr_matrix, labels: np.ndarray, hands: Sequence[str], width: int, seed: int, folds: int
 ) -> FloatArray:
     """The margins of every message under separators that saw nothing by its author."""
-    authors = np.array(hands)
     names = sorted(set(hands))
-    part = {name: number % folds for number, name in enumerate(names)}
-    fold = np.array([part[name] for name in authors]) if len(names) >= 2 else np.arange(len(authors)) % folds
-    margins = np.zeros((len(authors), width))
+    if len(names) >= 2:
+        part = {name: number % folds for number, name in enumerate(names)}
+        fold = np.array([part[hand] for hand in hands])
+    else:
+        fold = np.arange(len(hands)) % folds
+    margins = np.zeros((len(hands), width))
     for number in np.unique(fold):
         out = fold == number
-        weights = _separators(matrix[~out], labels[~out], width, seed)
+        weights = separators(matrix[~out], labels[~out], width, seed)
         margins[out] = matrix[out] @ weights[:-1] + weights[-1]
     return margins
 
 
-def _separators(matrix: csr_matrix, labels: np.ndarray, width: int, seed: int) -> FloatArray:
-    svm = LinearSVC(C=0.3, random_state=seed)
+def separators(matrix: csr_matrix, labels: np.ndarray, width: int, seed: int) -> FloatArray:
+    """One against the rest for each topic; a topic without examples stays at a margin of -1."""
+    svm = LinearSVC(C=PENALTY, random_state=seed)
     svm.fit(matrix, labels)
-    weights = np.zeros((matrix.shape[1] + 1, width), dtype=np.float32)
     coefficients, intercepts = svm.coef_, svm.intercept_
     if len(svm.classes_) == 2:
-        coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.concatenate([-intercepts, intercepts])
-    weights[:-1, svm.classes_] = coefficients.T
+        coefficients = np.vstack([-coefficients, coefficients])
+        intercepts = np.concatenate([-intercepts, intercepts])
+    weights = np.zeros((matrix.shape[1] + 1, width), dtype=np.float32)
     weights[-1, :] = -1.0
+    weights[:-1, svm.classes_] = coefficients.T
     weights[-1, svm.classes_] = intercepts
     return weights

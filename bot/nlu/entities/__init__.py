@@ -1,1 +1,1 @@
-"""Order numbers, e-mail addresses, coupons and tracking numbers, found by their shape and their neighbours."""
+"""Order numbers, e-mail addresses, coupons, tracking numbers: by their shape and neighbours."""

@@ -1,17 +1,28 @@
 """E-mail addresses, typed or dictated."""
+
 import re
 
 from email_validator import EmailNotValidError, validate_email
 
 from bot.nlu.spans import Span
 
-_TYPED = re.compile(r"[^\s@,;:<>()/\[\]«»\"'’?!]+ ?@ ?(?:[\w-]+\.)+[^\W\d_]{2,}(?!\w)", re.IGNORECASE)
-_AT = r"\s+(?:arobase|arobas|arobaz|at)\s+"
-_DICTATED = re.compile(
-    rf"[\w.+-]+(?:\s+(?:point|tiret|underscore)\s+[\w+-]+)*{_AT}[\w-]+(?:(?:\s+(?:point|tiret)\s+|\.)[\w-]+)+", re.IGNORECASE
+_TYPED = re.compile(
+    r"[^\s@,;:<>()/\[\]«»\"'’?!]+ ?@ ?(?:[\w-]+\.)+[^\W\d_]{2,}(?!\w)",
+    re.IGNORECASE,
 )
-_SPOKEN = ((re.compile(_AT, re.IGNORECASE), "@"), (re.compile(r"\s+point\s+", re.IGNORECASE), "."),
-           (re.compile(r"\s+tiret\s+", re.IGNORECASE), "-"), (re.compile(r"\s+underscore\s+", re.IGNORECASE), "_"))
+_AT = r"\s+(?:arobase|arobas|arobaz|at)\s+"
+_LOCAL = r"[\w.+-]+(?:\s+(?:point|tiret|underscore)\s+[\w+-]+)*"
+_DOMAIN = r"[\w-]+(?:(?:\s+(?:point|tiret)\s+|\.)[\w-]+)+"
+_DICTATED = re.compile(_LOCAL + _AT + _DOMAIN, re.IGNORECASE)
+_SPOKEN = tuple(
+    (re.compile(pattern, re.IGNORECASE), sign)
+    for pattern, sign in (
+        (_AT, "@"),
+        (r"\s+point\s+", "."),
+        (r"\s+tiret\s+", "-"),
+        (r"\s+underscore\s+", "_"),
+    )
+)
 
 
 def emails(text: str) -> list[Span]:

@@ -1,4 +1,5 @@
 """All entities of a message, each character read once."""
+
 from bot.nlu.entities.coupons import coupons
 from bot.nlu.entities.emails import emails
 from bot.nlu.entities.orders import order_numbers
