@@ -174,16 +174,18 @@ def _check(talk: Talk, number: str, email: str) -> Order | None:
     return None
 
 
-_REFUSAL = re.compile(
-    r"\b("
-    r"je (ne )?(veux|souhaite|prefere|desire) (pas|rien)|pas envie|confidentiel|ca (ne )?vous regarde|"
-    r"je (ne )?l ai (pas|plus)|j ai pas|je n ai (pas|plus|aucun)|j en ai pas|aucune idee|perdu|"
-    r"je (ne )?(le |la )?(sais|connais|retrouve|trouve) (pas|plus)|sans (numero|donner)|"
-    r"pas (le|de|mon|sous la main)"
-    r")\b"
+_WILL_NOT = re.compile(
+    r"\b(pas|rien|refuse|sans)\b.{0,25}\b(donn\w+|communiqu\w+|fourni\w*|partag\w+|dire|transmett\w+|identifi\w+)\b"
+    r"|\b(confidentiel|ca (ne )?vous regarde|donnees personnelles|vie privee)\b"
+)
+_CANNOT = re.compile(
+    r"\b(je (ne )?l ai (pas|plus)|j en ai pas|aucune idee|pas sous la main|je l ai perdu\w*|"
+    r"je (ne )?(le |la |les )?(sais|connais|retrouve|trouve) (pas|plus)( .{0,20}(numero|mail|e mail|adresse))?$|"
+    r"(n ai|ai|trouve|retrouve|connais|sais|perdu)( pas| plus)? .{0,12}\b(numero|mail|e mail|reference))\b"
 )
 
 
 def looks_like_refusal(message: str) -> bool:
     """The guest will not, or cannot, give a number or an e-mail."""
-    return bool(_REFUSAL.search(fold(message)))
+    text = fold(message)
+    return bool(_WILL_NOT.search(text) or _CANNOT.search(text))
