@@ -27,6 +27,7 @@ from bot.channels.refusals import (
 )
 from bot.channels.services import Services, utc_now
 from bot.channels.turns import TooMany, Turn
+from bot.orders.columns import storable
 from bot.orders.store import Conversation
 from bot.sessions import InvalidSession, Session, read_signed_customer
 
@@ -95,7 +96,7 @@ async def take_message(request: Request) -> HTTPResponse:
     text = body.get("text")
     if not CLIENT_ID.fullmatch(client_id) or not isinstance(text, str):
         raise Refusal(400, UNREADABLE)
-    text = CONTROL.sub("", text).strip()
+    text = CONTROL.sub("", storable(text)).strip()
     limit = services.settings.message_length
     if not text:
         raise Refusal(400, EMPTY)

@@ -47,9 +47,9 @@ async def _wait(bell: asyncio.Event, response: object) -> None:
 
 
 def as_sse(event: Event) -> str:
-    """One event in the wire format; JSON keeps new lines out of `data`."""
+    """One event in the wire format; ASCII JSON keeps new lines and what UTF-8 cannot hold out of it."""
     data = event.payload | {"at": event.at.isoformat(timespec="seconds")}
-    return f"id: {event.seq}\nevent: {event.kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+    return f"id: {event.seq}\nevent: {event.kind}\ndata: {json.dumps(data)}\n\n"
 
 
 def _last_seen(request: Request) -> int:

@@ -77,6 +77,7 @@ export class View {
       if (offer) list.append(element("dt", "", "Proposition"), element("dd", "", offerWords(offer)));
     }
     details.append(list);
+    details.addEventListener("toggle", () => details.scrollIntoView({ block: "nearest" }));
     return details;
   }
 
