@@ -24,6 +24,7 @@ def import_orders(file: Path) -> None:
     from bot.wiring import open_store
 
     store: Store = open_store()
+    store.create_schema()
     report = import_file(store, file)
     for error in report.errors:
         click.echo(str(error), err=True)
@@ -54,6 +55,8 @@ def show(number: str, merchant: str | None, as_json: bool) -> None:
 
 def find(store: Store, number: str, merchant: str | None) -> Order:
     """The order of that number. Raises ClickException when there is none, or one at several merchants."""
+    if not store.ready():
+        raise click.ClickException("La base de données n'est pas prête : lancez d'abord « relais prepare ».")
     with store.transaction() as tx:
         holders = [merchant] if merchant else tx.orders.merchants_with(number)
         if len(holders) > 1:

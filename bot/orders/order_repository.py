@@ -39,12 +39,16 @@ class OrderRepository:
 
     def by_tracking(self, merchant: str, email: str | None, tracking: str) -> Order | None:
         """The newest order with that parcel; with `email`, only among this customer's."""
-        holders = select(parcels.c.order_id).where(parcels.c.tracking_key == number_key(tracking))
-        query = select(orders).where(orders.c.id.in_(holders), orders.c.merchant == merchant)
-        if email is not None:
-            query = query.where(orders.c.email_key == email_key(email))
-        found = load(self._connection, query.order_by(orders.c.sort_at.desc(), orders.c.id.desc()).limit(1))
-        return found[0] if found else None
+        # Not in one query: the engine may then prefer to walk all of the merchant's orders by their date.
+        parcel = select(parcels.c.order_id).where(parcels.c.tracking_key == number_key(tracking))
+        ids = self._connection.execute(parcel).scalars().all()
+        query = (
+            select(orders).where(orders.c.id.in_(ids)).order_by(orders.c.sort_at.desc(), orders.c.id.desc())
+        )
+        for row in self._connection.execute(query).all() if ids else ():
+            if row.merchant == merchant and (email is None or row.email_key == email_key(email)):
+                return next(iter(load(self._connection, select(orders).where(orders.c.id == row.id))), None)
+        return None
 
     def put(self, order: Order) -> None:
         """Insert the order or replace it whole, what the assistant had added to it included."""

@@ -36,13 +36,14 @@ def create_at_once(engine: Engine) -> None:
     """Create all tables of an empty SQLite database without migrations: a throw-away store has no past."""
     connection = engine.raw_connection()
     try:
-        connection.executescript(_script())
+        # Other rooms add their tables to the same metadata when they are imported.
+        connection.executescript(_script(tuple(work_tables.metadata.tables)))
     finally:
         connection.close()
 
 
-@lru_cache(maxsize=1)
-def _script() -> str:
+@lru_cache(maxsize=8)
+def _script(_tables: tuple[str, ...]) -> str:
     dialect = sqlite.dialect()
     statements = []
     for table in work_tables.metadata.sorted_tables:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
 
+from sqlalchemy import inspect
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import StaticPool
 
@@ -53,6 +54,11 @@ class Store:
             schema.create_at_once(self.engine)
         else:
             schema.upgrade(self.engine)
+
+    def ready(self) -> bool:
+        """Whether the database has the orders' tables."""
+        with self.transaction() as tx:
+            return bool(inspect(tx.connection).has_table("orders"))
 
     def empty(self) -> None:
         """Start a store in memory afresh. Cheaper than a new one: what was compiled for it stays. Raises

@@ -11,9 +11,8 @@ from bot.orders.snapshot import changes, snapshot
 from bot.orders.store import Store, Transaction
 from tests.orders.samples import NOW, full_order
 
-BARE = full_order(
-    emails=(), returns=(), credit_notes=(), claims=(), refund_requests=(), incidents=(), tickets=(), stop_requested=False
-)  # fmt: skip
+NOTHING_YET = ("emails", "returns", "credit_notes", "claims", "refund_requests", "incidents", "tickets")
+BARE = full_order(stop_requested=False, **dict.fromkeys(NOTHING_YET, ()))
 
 
 def write_everything(tx: Transaction, order: Order) -> dict[str, str]:

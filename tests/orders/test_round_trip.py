@@ -32,7 +32,7 @@ def test_an_order_with_everything_comes_back_equal(store: Store) -> None:
         assert tx.orders.get("pictoonline", "204001") == order
 
 
-@settings(SHARED, max_examples=40)
+@settings(SHARED, max_examples=20)
 @given(first=orders(), second=orders())
 def test_any_order_comes_back_equal_also_over_another(store: Store, first: Order, second: Order) -> None:
     second = replace(second, merchant=first.merchant, number=first.number)
@@ -42,7 +42,7 @@ def test_any_order_comes_back_equal_also_over_another(store: Store, first: Order
             assert tx.orders.get(order.merchant, order.number) == order
 
 
-@settings(SHARED, max_examples=25)
+@settings(SHARED, max_examples=10)
 @given(many=st.lists(orders(), max_size=5, unique_by=lambda one: (one.merchant, number_key(one.number))))
 def test_orders_put_at_once_come_back_equal(store: Store, many: list[Order]) -> None:
     with store.transaction() as tx:
@@ -50,7 +50,7 @@ def test_orders_put_at_once_come_back_equal(store: Store, many: list[Order]) -> 
         assert [tx.orders.get(one.merchant, one.number) for one in many] == many
 
 
-@settings(SHARED, max_examples=150)
+@settings(SHARED, max_examples=80)
 @given(order=orders())
 def test_its_json_fits_the_schema_and_reads_back_equal(order: Order) -> None:
     data = json.loads(json.dumps({"orders": [to_json(order)]}))
