@@ -106,7 +106,6 @@ PARCEL_FACTS: tuple[Fact, ...] = (
         window,
         "délai annoncé pour la zone",
     ),
-    flag("parcel_left", lambda s: dispatched_at(s) is not None, "colis remis au transporteur"),
     flag("claim_open", lambda s: claim(s) is not None, "réclamation déjà ouverte"),
     age("since_dispatch", dispatched_at, "temps depuis l'expédition"),
     age("since_last_scan", last_scan_at, "temps depuis le dernier passage en machine"),
