@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from dataclasses import replace as with_changes
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.orders.model import IssuedCoupon, Order
+from bot.orders.model import MERCHANTS, IssuedCoupon, Order
 from bot.policies.checks import Reader
 from bot.policies.errors import PackError, PackErrors
 from bot.policies.expected import Expected, read_expected
@@ -121,15 +122,21 @@ def _instant(reader: Reader) -> datetime:
 
 def _store(reader: Reader, merchant: str, parse: Parse) -> tuple[list[Order], list[IssuedCoupon]]:
     given = plain(reader.get("order"))
-    base = {"merchant": merchant, "number": "1001", "email": EMAIL, "lines": [_LINE]}
+    known = (
+        merchant if merchant in MERCHANTS else MERCHANTS[0]
+    )  # the schema lists the five; packs may be more
+    base = {"merchant": known, "number": "1001", "email": EMAIL, "lines": [_LINE]}
     orders = [{**base, **given}] if isinstance(given, dict) else []
-    coupons = [{"merchant": merchant, **coupon} for coupon in plain(reader.items("coupons_issued"))]
+    coupons = [
+        {"merchant": known, **coupon} if isinstance(coupon, dict) else coupon
+        for coupon in plain(reader.items("coupons_issued"))
+    ]
     if reader.has("order") and not orders:
         reader.fail("order", "commande attendue, comme dans orders.schema.json")
     read, issued, wrong = parse({"orders": orders, "coupons_issued": coupons})
     for problem in wrong:
         reader.fail("order" if orders else "coupons_issued", str(problem))
-    return read, issued
+    return [with_changes(order, merchant=merchant) for order in read], issued
 
 
 def _said(reader: Reader) -> dict[str, bool]:

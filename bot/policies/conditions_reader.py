@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.policies.axes import Axis, Cell
 from bot.policies.checks import Reader
+from bot.policies.conditions import shown
 from bot.policies.facts.kinds import Fact
 
 
@@ -34,6 +35,16 @@ def read_conditions(rule: Reader, axes: dict[str, Axis]) -> dict[str, frozenset[
     if not isinstance(when, dict):
         return {}
     return {str(name): axes[name].parse(condition) for name, condition in when.items() if name in axes}
+
+
+def written_conditions(rule: Reader) -> dict[str, str]:
+    """Fact -> condition as its author wrote it, alternatives joined by "ou"."""
+    when = rule.get("when")
+    items = when.items() if isinstance(when, dict) else ()
+    return {
+        str(name): " ou ".join(shown(one) for one in (found if isinstance(found, list) else [found]))
+        for name, found in items
+    }
 
 
 def _conditions(table: Reader, facts: dict[str, Fact]) -> dict[str, list[tuple[Reader, Any]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.orders.model import ZONES
 from bot.policies.checks import Reader
+from bot.policies.vocabulary import TOPICS
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def read_merchant(reader: Reader) -> Merchant:
         links=_values(reader, "links"),
         hours=reader.text("hours", required=False),
         windows=_windows(reader),
-        incident_reasons=_values(reader, "incident_reasons"),
+        incident_reasons=_reasons(reader),
         phrases=_values(reader, "phrases"),
     )
 
@@ -70,6 +71,14 @@ def _values(reader: Reader, key: str) -> dict[str, str]:
         if entry.flag("demo") and ("@" in value or "://" in value) and ".invalid" not in value:
             entry.fail("value", "une valeur de démonstration doit être sous le domaine réservé .invalid")
         found[name] = value
+    return found
+
+
+def _reasons(reader: Reader) -> dict[str, str]:
+    found = _values(reader, "incident_reasons")
+    for name in found:
+        if name not in TOPICS:
+            reader.inside("incident_reasons").fail(name, "ce n'est pas un sujet connu")
     return found
 
 

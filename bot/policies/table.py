@@ -33,6 +33,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Rule:
+    """``conditions`` are cells of the table's axes; ``written`` says the same in the author's words."""
+
     name: str
     conditions: dict[str, frozenset[Cell]]
     outcome: str
@@ -44,6 +46,7 @@ class Rule:
     offer: Offer | None = None
     question: Question | None = None
     line: int = 0
+    written: dict[str, str] = field(default_factory=dict)
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

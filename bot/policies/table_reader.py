@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.policies.axes import Axis
 from bot.policies.checks import Reader
-from bot.policies.conditions_reader import read_axes, read_conditions
+from bot.policies.conditions_reader import read_axes, read_conditions, written_conditions
 from bot.policies.facts.catalogue import facts_for
 from bot.policies.focus import FOCUS
 from bot.policies.offer_reader import read_offer, read_question
@@ -84,6 +84,7 @@ def _rule(
         offer=read_offer(reader, known),
         question=read_question(reader, known, axes),
         line=reader.source.line(reader.where),
+        written=written_conditions(reader),
     )
     _check_rule(reader, rule)
     return rule

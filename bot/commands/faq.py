@@ -1,0 +1,64 @@
+"""`relais faq`: what merchants and staff do with the policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FACT_HELP = "ce que le client dit, p. ex. checked ou checked=non"
+_folder = click.Path(path_type=Path, file_okay=False)
+_faq = click.option("--faq", "root", type=_folder, help="dossier des règles (celui des réglages par défaut)")
+
+
+@click.group()
+def faq() -> None:
+    """Vérifie et explique les règles des marchands, ou en commence de nouvelles."""
+
+
+@faq.command()
+@_faq
+@click.option("--cases", type=_folder, default=Path("tests/policies/cases"), help="dossier des cas")
+def check(root: Path | None, cases: Path) -> None:
+    """Prouve les tables de décision, joue tous les cas et montre ce qui est couvert."""
+    from bot.commands.faq_check import run
+    from bot.settings import load
+
+    defects = run(root or load().faq_dir, cases)
+    if defects:
+        raise SystemExit(1)
+
+
+@faq.command()
+@click.argument("order", metavar="COMMANDE")
+@click.argument("topic", metavar="SUJET")
+@click.option("--merchant", help="utile quand deux marchands ont ce numéro")
+@click.option("--now", "now_text", help="instant ISO 8601 avec décalage ; maintenant par défaut")
+@click.option("--code", help="le code promo tel que tapé")
+@click.option("--said", multiple=True, metavar="FAIT", help=FACT_HELP)
+@_faq
+def explain(
+    order: str,
+    topic: str,
+    merchant: str | None,
+    now_text: str | None,
+    code: str | None,
+    said: tuple[str, ...],
+    root: Path | None,
+) -> None:
+    """Explique une réponse : sur ce SUJET, pour cette COMMANDE, quelle règle, et pourquoi pas les autres."""
+    from bot.commands.faq_explain import run
+
+    run(order, topic, merchant, now_text, code, said, root)
+
+
+@faq.command()
+@click.argument("merchant", metavar="MARCHAND")
+@_faq
+@click.option("--cases", type=_folder, default=Path("tests/policies/cases"), help="dossier des cas")
+def new(merchant: str, root: Path | None, cases: Path) -> None:
+    """Commence les règles d'un nouveau MARCHAND : fiche, premier sujet, premiers cas."""
+    from bot.commands.faq_new import run
+    from bot.settings import load
+
+    run(merchant, root or load().faq_dir, cases)
