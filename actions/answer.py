@@ -15,6 +15,10 @@ from bot.dialogue.message import message_of
 class ActionAnswer(Action):
     """Hands the message to the assistant and its replies back; slots are neither read nor set."""
 
+    def __init__(self) -> None:
+        """The server makes its actions when it starts: policies are loaded then, not at the first message."""
+        wiring.assistant()
+
     def name(self) -> str:
         return "action_answer"
 

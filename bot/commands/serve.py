@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 import time
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import click
 from rich.console import Console
 
 from bot.ground import NotReady, check_database, check_port, newest_model
+from bot.serving import action_server, answers, rasa_server
 from bot.settings import Settings, load
 from bot.supervisor import Child
 
@@ -53,60 +50,20 @@ def serve() -> None:
 
 
 def _start(settings: Settings, model: Path) -> list[Child]:
-    logs = settings.state_dir / "logs"
-    children = []
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    if settings.action_url is None:
-        command = [
-            sys.executable,
-            "-m",
-            "rasa_sdk",
-            "--actions",
-            "actions",
-            "--port",
-            str(settings.action_port),
-        ]
-        # rasa_sdk has no option for the address it listens on.
-        local = {**environment, "SANIC_HOST": "127.0.0.1"}
-        children.append(Child("le serveur d'actions", command, logs / "actions.log", local))
-    command = [sys.executable, "-m", "rasa", "run", "--model", str(model)]
-    command += ["--interface", settings.host, "--port", str(settings.port)]
-    command += ["--credentials", "credentials.yml", "--endpoints", str(_endpoints(settings))]
-    children.append(Child("le serveur Rasa", command, logs / "server.log", environment))
-    return children
-
-
-def _endpoints(settings: Settings) -> Path:
-    """endpoints.yml with the action server's address as the settings have it."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    tree = yaml.load(Path("endpoints.yml")) or {}
-    tree["action_endpoint"] = {"url": settings.action_webhook}
-    path = settings.state_dir / f"endpoints-{settings.port}.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    yaml.dump(tree, path)
-    return path
+    children = [] if settings.action_url else [action_server(settings)]
+    return [*children, rasa_server(settings, model)]
 
 
 def _wait_until_ready(settings: Settings, children: list[Child], stop: Event) -> None:
     """Raises click.ClickException when a child ends or the time is over."""
     deadline = time.monotonic() + START_SECONDS
     with Console(stderr=True).status("Démarrage des serveurs…"):
-        while not stop.is_set() and not _answers(f"{settings.address}health/ready"):
+        while not stop.is_set() and not answers(f"{settings.address}health/ready"):
             _check_alive(children)
             if time.monotonic() > deadline:
                 late = f"les serveurs ne répondent pas après {START_SECONDS:.0f} s"
                 raise click.ClickException(f"{late} (journaux : {children[-1].log.parent}).")
             stop.wait(0.2)
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5) as response:
-            return bool(response.status == 200)
-    except (URLError, OSError, ValueError):
-        return False
 
 
 def _check_alive(children: list[Child]) -> None:

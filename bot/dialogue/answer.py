@@ -43,13 +43,13 @@ def _worth_identifying(talk: Talk, topic: str) -> bool:
 def _without_asking(talk: Talk, topic: str) -> None:
     """General topics, and those answered without an order as well: better with one that is plain."""
     order = orders.known_order(talk) if topic in ORDER_TOPICS or talk.message.entity("order_number") else None
-    if order is None and topic in ORDER_TOPICS:
-        order = codes.order_with_code(talk) if topic == "coupon_not_working" else None
-    if order is None and topic == "confirmation_missing" and topic in talk.pack.tables:
-        _confirmation(talk)
-        return
     if order:
         talk.state.focus = order.number
+    elif topic == "confirmation_missing" and topic in talk.pack.tables:
+        _confirmation(talk)
+        return
+    elif topic == "coupon_not_working":
+        order = codes.order_with_code(talk)  # found by its code, not chosen: the talk does not stay with it
     case = case_for(talk, topic, order)
     bare = order is None and topic in ORDER_TOPICS and case.code is None
     reply(talk, inform(talk.pack, case) if bare else decide(talk.pack, case), order)

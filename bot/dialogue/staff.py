@@ -1,4 +1,4 @@
-"""For support staff in a terminal: under each answer what was understood, which rule fired, and its clause."""
+"""For support staff in a terminal: what was understood, which rule fired and its clause, under each answer."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.orders.snapshot import Snapshot, snapshot
+from bot.orders.snapshot import Snapshot, changes, snapshot
 from bot.orders.store import Store
 
 
@@ -35,15 +35,4 @@ class Changes:
 
     def found(self) -> list[dict[str, Any]]:
         """The ``changes`` of contracts.md."""
-        after = self._now()
-        keys = sorted(self._before.keys() | after.keys())
-        return [
-            {
-                "entity": entity,
-                "id": id,
-                "before": self._before.get((entity, id)),
-                "after": after.get((entity, id)),
-            }
-            for entity, id in keys
-            if self._before.get((entity, id)) != after.get((entity, id))
-        ]
+        return changes(self._before, self._now())

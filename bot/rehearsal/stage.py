@@ -56,10 +56,10 @@ class Stage:
 
     def __init__(self, model: Path) -> None:
         configure_structlog(logging.WARNING)  # Rasa's own default prints every event, to standard output
-        self._agent = Agent.load(str(model), action_endpoint=LocalActions())
         self._store = Store.open("sqlite://", create=True)
         self._clock = Clock()
         wiring.rehearse(wiring.assistant_for(self._store, self._clock, load()))
+        self._agent = Agent.load(str(model), action_endpoint=LocalActions())
         self._loop = asyncio.new_event_loop()
         self._count = 0
         self._id = ""
@@ -97,7 +97,7 @@ class Stage:
     def set_orders(self, orders: Iterable[Order]) -> None:
         """The shop changes orders behind the assistant's back; that is no change of the assistant's."""
         with self.changes.by_others(), self._store.transaction() as tx:
-            tx.orders.put_all(list(orders))
+            tx.orders.merge_all(list(orders))
 
     def say(self, text: str) -> Played:
         """One message through the real agent."""

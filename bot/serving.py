@@ -1,0 +1,54 @@
+"""How the servers are started: the action server, and Rasa with our own channel only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bot.settings import Settings
+from bot.supervisor import Child
+
+
+def action_server(settings: Settings) -> Child:
+    """The action server as a child, on this machine only. Raises OSError."""
+    command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.action_port)]
+    # rasa_sdk has no option for the address it listens on.
+    local = {**_environment(), "SANIC_HOST": "127.0.0.1"}
+    return Child("le serveur d'actions", command, settings.state_dir / "logs" / "actions.log", local)
+
+
+def rasa_server(settings: Settings, model: Path) -> Child:
+    """Rasa as a child. Raises OSError."""
+    command = [sys.executable, "-m", "rasa", "run", "--model", str(model)]
+    command += ["--interface", settings.host, "--port", str(settings.port)]
+    command += ["--credentials", "credentials.yml", "--endpoints", str(endpoints_file(settings))]
+    return Child("le serveur Rasa", command, settings.state_dir / "logs" / "server.log", _environment())
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONUNBUFFERED": "1"}
+
+
+def endpoints_file(settings: Settings) -> Path:
+    """endpoints.yml with the action server's address as the settings have it."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    tree = yaml.load(Path("endpoints.yml")) or {}
+    tree["action_endpoint"] = {"url": settings.action_webhook}
+    path = settings.state_dir / f"endpoints-{settings.port}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    yaml.dump(tree, path)
+    return path
+
+
+def answers(address: str) -> bool:
+    """Whether a GET there gives 200 within 5 seconds."""
+    try:
+        with urlopen(address, timeout=5) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError, ValueError):
+        return False
