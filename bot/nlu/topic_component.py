@@ -1,6 +1,7 @@
 """Rasa's door to the topic model."""
 
-import logging
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,8 +21,7 @@ from bot.nlu.masks import masked
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.persisting import read_model, write_model
 from bot.nlu.topics import TopicModel, train
-
-logger = logging.getLogger(__name__)
+from bot.nlu.vectors import word_table
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -62,7 +62,18 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._model = read_model(folder)
+        word_table()  # now, so that no customer waits for it
         return component
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Lets Rasa's cache of trained components know when the code that learns has changed."""
+        folder = Path(__file__).parent
+        sources = [path for ending in ("*.py", "*.yml") for path in folder.rglob(ending)]
+        digest = hashlib.sha256()
+        for path in sorted(sources):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example with an intent; the author is its metadata key `hand`."""

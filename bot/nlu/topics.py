@@ -33,7 +33,7 @@ class TopicModel:
 
 
 def train(
-    messages: list[Normalised], topics: Sequence[str], hands: Sequence[str], seed: int = 20, folds: int = 4
+    messages: list[Normalised], topics: Sequence[str], hands: Sequence[str], seed: int = 20, folds: int = 3
 ) -> TopicModel:
     """Fits the separators on everything, the calibration on margins for authors left out in turn.
 

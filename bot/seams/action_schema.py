@@ -38,8 +38,8 @@ ACTION_SCHEMA = Seam(
     owner=RemoteAction,
     name="_validate_action_result",
     replacement=validate_action_result,
-    reason="jsonschema.validate() checks the schema itself and builds its validator at every reply of the action "
-    "server: about 30 ms of a turn of 44 ms. The schema never changes, so both are done once.",
+    reason="jsonschema.validate() checks the schema itself and builds its validator at every reply "
+    "of the action server: about 30 ms of a turn of 44 ms. The schema never changes, so both are done once.",
     version="3.6.21",
     digest="f8cdb4be6812",
 )
