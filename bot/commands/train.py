@@ -48,7 +48,7 @@ def train(force: bool) -> None:
             seconds = 0.0 if model else _train(root, settings)
     except OSError as error:
         raise click.ClickException(
-            f"l'entraînement n'a pas pu écrire : {error.strerror} ({error.filename})."
+            f"l'entraînement n'a pas pu écrire : {error.strerror} ({error.filename or settings.model_dir})."
         ) from None
     click.echo(f"Modèle entraîné en {seconds:.0f} s." if seconds else "Modèle à jour.", err=True)
 

@@ -106,6 +106,13 @@ def test_what_the_installer_says_becomes_one_line(checkout: Path, said: str, exp
     assert expected in fails(checkout)
 
 
+def test_a_disk_without_any_room(checkout: Path) -> None:
+    fake(checkout, "uv", UV.format(venv="exit 1", pip="exit 1"))
+    (checkout / "project" / ".tools").mkdir()
+    (checkout / "project" / ".tools" / "probe").symlink_to("/dev/full")
+    assert "disque est plein" in fails(checkout)
+
+
 def test_a_second_call_takes_no_time() -> None:
     if not (ROOT / ".venv/relais-setup-stamp").exists():
         pytest.skip("this environment was not made by scripts/setup")
