@@ -115,7 +115,9 @@ class CountAxis(OrderedAxis):
 
     def __init__(self, bounds: Iterable[int]) -> None:
         super().__init__(bounds, gapless=True)
-        self.cells = tuple(cell for cell in self.cells if cell != NONE)  # a number is always known
+        below_zero = {0} if self.bounds[:1] == (0,) else set()
+        impossible = {NONE, *below_zero}  # a number of things is always known, and never negative
+        self.cells = tuple(cell for cell in self.cells if cell not in impossible)
 
 
 class AgeAxis(OrderedAxis):

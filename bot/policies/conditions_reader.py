@@ -50,7 +50,8 @@ def written_conditions(rule: Reader) -> dict[str, str]:
 def _conditions(table: Reader, facts: dict[str, Fact]) -> dict[str, list[tuple[Reader, Any]]]:
     """Fact -> where it is named and with which condition. Reports what is no condition or no fact."""
     found: dict[str, list[tuple[Reader, Any]]] = {}
-    for index, entry in enumerate(table.items("rules")):
+    rules = table.get("rules")  # anything but a list is reported by who reads the rules
+    for index, entry in enumerate(rules if isinstance(rules, list) else ()):
         if not isinstance(entry, dict) or entry.get("when") is None:
             continue
         rule = table.inside("rules", index)

@@ -13,6 +13,7 @@ from ruamel.yaml.reader import ReaderError
 from bot.policies.errors import PackError
 
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_LEFT_OPEN = ("found unexpected end of stream", "expected ',' or")
 _SENTENCES = {  # the parser's words, and what to do about it
     "mapping values are not allowed here": "« : » inattendu ; mettez le texte entre guillemets",
     "found undefined alias": "renvoi « * » vers une ancre « & » qui n'existe pas",
@@ -33,7 +34,8 @@ def fault(path: Path, text: str, broken: Exception) -> PackError:
         line = broken.problem_mark.line + 1
         return PackError(path, line, key[1] if key else "", "clé écrite deux fois")
     if isinstance(broken, MarkedYAMLError):
-        mark = broken.problem_mark or broken.context_mark
+        left_open = any(words in str(broken.problem) for words in _LEFT_OPEN)  # told where it was opened
+        mark = (broken.context_mark if left_open else None) or broken.problem_mark or broken.context_mark
         line = mark.line + 1 if mark else 1
         here = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
         return PackError(path, line, key_on(here), _reason(here, str(broken.problem)))
