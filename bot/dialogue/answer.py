@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 
-from bot.dialogue import codes, orders
+from bot.dialogue import codes, lines, orders
 from bot.dialogue.buttons import human, yes_no, yes_no_fact
 from bot.dialogue.said import stated
 from bot.dialogue.state import CODE, FACT, NUMBER, OFFER, Offer
@@ -32,7 +32,11 @@ def go_on(talk: Talk) -> None:
         return
     if order := orders.own_order(talk):
         talk.state.focus = order.number
-        reply(talk, decide(talk.pack, case_for(talk, topic, order)), order)
+        answer = decide(talk.pack, case_for(talk, topic, order))
+        if lines.must_choose(talk, order, answer):
+            lines.ask(talk, order, answer)
+        else:
+            reply(talk, answer, order)
 
 
 def _worth_identifying(talk: Talk, topic: str) -> bool:
@@ -93,6 +97,7 @@ def case_for(talk: Talk, topic: str, order: Order | None) -> Case:
         said=dict(talk.state.said),
         balance=talk.balance() if talk.customer else _guest_balance(order),
         message=talk.state.request,
+        lines=lines.meant(talk, order) if order else frozenset(),
     )
 
 

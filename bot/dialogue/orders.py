@@ -6,10 +6,11 @@ import re
 
 from rapidfuzz import fuzz
 
+from bot.dialogue.articles import ALIKE, telling_words
 from bot.dialogue.buttons import human
 from bot.dialogue.state import EMAIL, NUMBER, ORDER, Button
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import fold, tokens
+from bot.dialogue.words import fold
 from bot.orders.keys import email_key
 from bot.orders.model import Order
 from bot.policies.french import day
@@ -17,8 +18,6 @@ from bot.policies.labels import STAGE
 
 SHOWN = 5  # orders offered as buttons
 OFFER_PERSON_AFTER, PAUSE_AFTER = 3, 5  # failed identifications (clauses.yml, reading rules)
-_ALIKE = 85  # rapidfuzz partial ratio from which an article is taken as named
-_COMMON = {"commande", "colis", "produit", "article", "pour", "avec", "dans", "achat", "lot"}
 
 
 def own_order(talk: Talk) -> Order | None:
@@ -71,12 +70,13 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
         return None
     if len(orders) == 1:
         return orders[0]
-    if by_article := _named_by_article(orders, talk.message.text):
-        return by_article
-    if state.focus and (order := allowed(talk, state.focus)):
+    by_article = _named_by_article(orders, talk.message.text)
+    if len(by_article) == 1:
+        return by_article[0]
+    if not by_article and state.focus and (order := allowed(talk, state.focus)):
         return order
     talk.decide("identify")
-    _offer_orders(talk, orders, "")
+    _offer_orders(talk, by_article or orders, "")
     return None
 
 
@@ -98,20 +98,15 @@ def order_title(order: Order, talk: Talk) -> str:
     return f"{order.number}{when} : {order.lines[0].name}{more} ({STAGE[order.stage]})"
 
 
-def _named_by_article(orders: list[Order], message: str) -> Order | None:
-    """The one order whose articles the message names better than any other's."""
-    spoken = {word for word in tokens(message) if _telling(word)}
+def _named_by_article(orders: list[Order], message: str) -> list[Order]:
+    """The orders whose articles the message names, and names best; none when it names no article."""
+    spoken = telling_words(message)
     scores = []
     for order in orders:
-        names = {word for line in order.lines for word in tokens(line.name) if _telling(word)}
-        scores.append(sum(any(fuzz.ratio(word, said) >= _ALIKE for said in spoken) for word in names))
+        names = {word for line in order.lines for word in telling_words(line.name)}
+        scores.append(sum(any(fuzz.ratio(word, said) >= ALIKE for said in spoken) for word in names))
     best = max(scores, default=0)
-    return orders[scores.index(best)] if best and scores.count(best) == 1 else None
-
-
-def _telling(word: str) -> bool:
-    """A word that can tell articles apart: long enough, or with a digit (A5, 300), and not of every day."""
-    return word not in _COMMON and (len(word) > 3 or (len(word) > 1 and any(c.isdigit() for c in word)))
+    return [order for order, score in zip(orders, scores, strict=True) if best and score == best]
 
 
 def _guest(talk: Talk) -> Order | None:
@@ -180,7 +175,7 @@ _WILL_NOT = re.compile(
 )
 _CANNOT = re.compile(
     r"\b(je (ne )?l ai (pas|plus)|j en ai pas|aucune idee|pas sous la main|je l ai perdu\w*|"
-    r"je (ne )?(le |la |les )?(sais|connais|retrouve|trouve) (pas|plus)( .{0,20}(numero|mail|e mail|adresse))?$|"
+    r"je (ne )?(le |la |les )?(sais|connais|retrouve|trouve) (pas|plus)( .{0,20}(numero|mail|adresse))?$|"
     r"(n ai|ai|trouve|retrouve|connais|sais|perdu)( pas| plus)? .{0,12}\b(numero|mail|e mail|reference))\b"
 )
 

@@ -1,4 +1,4 @@
-"""For support staff in a terminal: what was understood, which rule fired and its clause, under each answer."""
+"""For support staff in a terminal: what was understood and which rule fired, under each answer."""
 
 from __future__ import annotations
 

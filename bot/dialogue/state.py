@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 NUMBER, EMAIL, ORDER, TOPIC, OFFER, FACT, CODE = "number", "email", "order", "topic", "offer", "fact", "code"
+LINE = "line"
 
 
 @dataclass
 class Button:
-    """``kind``: topic, order, yes, no or human; ``value``: the topic or the order number."""
+    """``kind``: topic, order, line, yes, no or human; ``value``: the topic, order number or line id."""
 
     title: str
     kind: str
@@ -44,6 +45,7 @@ class State:
     email: str | None = None
     code: str | None = None
     focus: str | None = None
+    lines: list[str] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
     failures: int = 0
     asked_again: int = 0
@@ -67,7 +69,7 @@ class State:
     def open_topic(self, topic: str, request: str) -> None:
         """A new request: what was pending for another one lapses."""
         if topic != self.topic:
-            self.said, self.code = {}, None
+            self.said, self.code, self.lines = {}, None, []
         self.topic, self.request = topic, request
         self.drop()
 

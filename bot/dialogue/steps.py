@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogue import offers, orders, yes_no
+from bot.dialogue import lines, offers, orders, yes_no
 from bot.dialogue.answer import answer_topic, go_on, inform_only
 from bot.dialogue.buttons import pressed
 from bot.dialogue.said import stated
 from bot.dialogue.smalltalk import chat, offer_choices
-from bot.dialogue.state import CODE, EMAIL, FACT, NUMBER, OFFER, ORDER, Button
+from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
@@ -34,6 +34,10 @@ def _press(talk: Talk, button: Button) -> None:
         state.number = button.value
         state.awaiting = None
         _with_order(talk)
+    elif button.kind == "line":
+        if order := orders.known_order(talk):
+            lines.choose(talk, order, button.value)
+        go_on(talk)
     elif button.kind == "human":
         offers.hand_over(talk, "talk_to_human")
     elif state.awaiting == FACT:
@@ -75,6 +79,12 @@ def _awaited(talk: Talk) -> bool:
         return False
     if state.awaiting in (NUMBER, EMAIL, ORDER):
         return _to_identification(talk)
+    if state.awaiting == LINE:
+        order = orders.known_order(talk)
+        if order and lines.understood(talk, order):
+            go_on(talk)
+            return True
+        return False
     if state.awaiting == CODE and state.topic == "coupon_not_working":
         return _to_code(talk)
     return False

@@ -26,7 +26,7 @@ class Changes:
 
     @contextmanager
     def by_others(self) -> Iterator[None]:
-        """What changes inside the block counts as there before; what the assistant did before it still counts."""
+        """What changes inside the block counts as there before; the assistant's own changes still count."""
         was = self._now()
         yield
         for key, value in self._now().items():

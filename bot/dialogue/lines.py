@@ -1,0 +1,71 @@
+"""Which articles of the order are meant, where a yes would act on each of them."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from bot.dialogue.articles import ALIKE, telling_words
+from bot.dialogue.state import LINE, Button
+from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
+from bot.orders.model import Line, Order
+from bot.policies.decision import Answer
+
+# Topics about single articles: "c'est cassé" says of which order, not of which article.
+BY_ARTICLE = ("damaged_item", "wrong_item", "return_item")
+ALL = "*"
+_ALL_WORDS = {"tous", "toutes", "tout", "deux", "ensemble", "trois", "chaque", "chacun", "totalite"}
+
+
+def meant(talk: Talk, order: Order) -> frozenset[str]:
+    """The ids of the lines chosen before, else those the request names; empty: nothing was said of it."""
+    if talk.state.lines:
+        return frozenset(talk.state.lines)
+    return frozenset(line.id for line in named(order, f"{talk.state.request} {talk.message.text}"))
+
+
+def named(order: Order, message: str) -> list[Line]:
+    """The lines that the message names by a word which not every line of the order has."""
+    if len(order.lines) < 2:
+        return []
+    words = {line.id: telling_words(line.name) for line in order.lines}
+    shared = set.intersection(*words.values())
+    spoken = telling_words(message)
+    return [
+        line
+        for line in order.lines
+        if any(fuzz.ratio(word, said) >= ALIKE for word in words[line.id] - shared for said in spoken)
+    ]
+
+
+def must_choose(talk: Talk, order: Order, answer: Answer) -> bool:
+    """Several articles would be acted on, and nothing says that all of them are concerned."""
+    lines = {plan.line for plan in answer.plans if plan.line}
+    return talk.state.topic in BY_ARTICLE and len(lines) > 1 and not meant(talk, order)
+
+
+def ask(talk: Talk, order: Order, answer: Answer) -> None:
+    """A button per article, and one for all."""
+    lines = {plan.line for plan in answer.plans}
+    buttons = [Button(line.name, "line", line.id) for line in order.lines if line.id in lines]
+    talk.state.drop()
+    talk.state.awaiting = LINE
+    talk.decide("clarify", order=order.number)
+    talk.say(
+        talk.words("choose_line", order_number=order.number),
+        [*buttons, Button("Tous ces articles", "line", ALL)],
+    )
+
+
+def choose(talk: Talk, order: Order, value: str) -> None:
+    """A button of ``ask`` was pressed."""
+    talk.state.lines = [line.id for line in order.lines] if value == ALL else [value]
+
+
+def understood(talk: Talk, order: Order) -> bool:
+    """Whether the message says which articles, in words; they are then chosen."""
+    chosen = named(order, talk.message.text)
+    if not chosen and _ALL_WORDS & set(fold(talk.message.text).split()):
+        chosen = list(order.lines)
+    talk.state.lines = [line.id for line in chosen]
+    return bool(chosen)
