@@ -28,7 +28,7 @@ def assistant_for(store: Store, clock: Clock, settings: Settings) -> Assistant:
     from bot.dialogue.staff import StaffAssistant
 
     def opening(conversation_id: str) -> Conversation | None:
-        """`rasa shell` brings only a conversation id: the settings name merchant and customer, in demo only."""
+        """`rasa shell` brings only a conversation id: merchant and customer come from the settings."""
         if not settings.demo:
             return None
         return Conversation(

@@ -9,6 +9,7 @@ from bot.dialogue.answer import case_for, reply
 from bot.dialogue.buttons import human
 from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.message import Message
+from bot.dialogue.said import stated
 from bot.dialogue.state import OFFER, Offer
 from bot.dialogue.talk import Talk
 from bot.effects.carry_out import Who, carry_out
@@ -33,6 +34,24 @@ def verdict(message: Message) -> str | None:
     if message.intent in ("deny", "stop") and message.confidence >= SURE_NO:
         return yes_no.NO
     return None
+
+
+def changed_by_what_is_said(talk: Talk) -> bool:
+    """ "oui, j'ai regardé dans les spams": a fact newly stated may lead to another offer; then that one is made."""
+    offer, topic = talk.state.offer, talk.state.topic
+    table = talk.pack.tables.get(topic or "")
+    asked = {fact for fact in stated(talk.message.text) if table and fact in table.facts}
+    news = asked - {fact for fact, said in talk.state.said.items() if said}
+    if not offer or not news:
+        return False
+    before = dict(talk.state.said)
+    talk.state.said |= dict.fromkeys(news, True)
+    answer, order = _decide_again(talk, offer)
+    if _acts(answer) == offer.acts:
+        talk.state.said = before
+        return False
+    reply(talk, answer, order)
+    return True
 
 
 def decline(talk: Talk) -> None:

@@ -11,11 +11,12 @@ from bot.dialogue.buttons import human
 from bot.dialogue.state import EMAIL, NUMBER, ORDER, Button
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
-from bot.orders.keys import email_key
+from bot.orders.keys import email_key, number_key
 from bot.orders.model import Order
 from bot.policies.french import day
 from bot.policies.labels import STAGE
 
+SHORTEST_ENDING = 3  # characters
 SHOWN = 5  # orders offered as buttons
 OFFER_PERSON_AFTER, PAUSE_AFTER = 3, 5  # failed identifications (clauses.yml, reading rules)
 
@@ -58,7 +59,7 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     named = talk.message.entity("order_number") or state.number
     state.number = None
     if named:
-        if order := allowed(talk, named):
+        if order := allowed(talk, named) or _by_ending(_orders_of(talk, customer), named):
             return order
         talk.decide("identity_refused")
         _offer_orders(talk, _orders_of(talk, customer), talk.words("not_on_account"))
@@ -78,6 +79,15 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     talk.decide("identify")
     _offer_orders(talk, by_article or orders, "")
     return None
+
+
+def _by_ending(own: list[Order], named: str) -> Order | None:
+    """The customer's only order whose number ends so: "la 004501" for PRO-2026-004501."""
+    ending = number_key(named)
+    found = [
+        order for order in own if len(ending) >= SHORTEST_ENDING and number_key(order.number).endswith(ending)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _offer_orders(talk: Talk, orders: list[Order], before: str) -> None:

@@ -91,6 +91,8 @@ def _awaited(talk: Talk) -> bool:
 
 
 def _to_offer(talk: Talk) -> bool:
+    if offers.changed_by_what_is_said(talk):
+        return True
     read = offers.verdict(talk.message)
     if read == yes_no.YES:
         offers.accept(talk)
