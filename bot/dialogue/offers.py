@@ -37,20 +37,19 @@ def verdict(message: Message) -> str | None:
 
 
 def changed_by_what_is_said(talk: Talk) -> bool:
-    """ "oui, j'ai regardé dans les spams": a fact newly stated may lead to another offer; then that one is made."""
+    """« oui, j'ai regardé dans les spams » states a fact: another offer may follow, it is no yes."""
     offer, topic = talk.state.offer, talk.state.topic
     table = talk.pack.tables.get(topic or "")
     asked = {fact for fact in stated(talk.message.text) if table and fact in table.facts}
     news = asked - {fact for fact, said in talk.state.said.items() if said}
     if not offer or not news:
         return False
-    before = dict(talk.state.said)
     talk.state.said |= dict.fromkeys(news, True)
     answer, order = _decide_again(talk, offer)
     if _acts(answer) == offer.acts:
-        talk.state.said = before
-        return False
-    reply(talk, answer, order)
+        ask_again(talk)
+    else:
+        reply(talk, answer, order)
     return True
 
 
