@@ -1,8 +1,9 @@
 """Merge raw examples (one TSV file per hand) into data/nlu/<topic>.yml.
 
-    python -m bot.nlu.corpus.build HAND.tsv... [--into data/nlu] [--domain domain.yml]
+    python -m bot.nlu.corpus.build HAND.tsv... [--into data/nlu] [--held-out bench/nlu] [--domain domain.yml]
 
-Blocks of hands that are not given stay as they are; a hand given again is replaced.
+Blocks of hands that are not given stay as they are; a hand given again is replaced. A message that a
+held-out set also has, or almost, is left out: the sets stay as they are, the training data gives way.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ import yaml
 
 from bot.nlu.corpus.clean import clean, same_key
 from bot.nlu.corpus.files import Example, read_folder, read_tsv, write_topic
+from bot.nlu.corpus.leaks import held_out, leaks
 
 
 @click.command()
@@ -20,10 +22,11 @@ from bot.nlu.corpus.files import Example, read_folder, read_tsv, write_topic
 @click.option(
     "--into", default="data/nlu", type=click.Path(file_okay=False, path_type=Path), show_default=True
 )
+@click.option("--held-out", "sets", default="bench/nlu", type=click.Path(path_type=Path), show_default=True)
 @click.option(
     "--domain", default="domain.yml", type=click.Path(exists=True, path_type=Path), show_default=True
 )
-def main(hands: tuple[Path, ...], into: Path, domain: Path) -> None:
+def main(hands: tuple[Path, ...], into: Path, sets: Path, domain: Path) -> None:
     """Merge the raw examples of HANDS into one file per topic."""
     into.mkdir(parents=True, exist_ok=True)
     given = {path.stem for path in hands}
@@ -37,6 +40,10 @@ def main(hands: tuple[Path, ...], into: Path, domain: Path) -> None:
     kept, notes = merge([example for example in examples if example.topic in known])
     for note in notes:
         click.echo(note, err=True)
+    leaking = {leak.other for leak in leaks(kept, held_out(sets))}
+    if leaking:
+        click.echo(f"{len(leaking)} messages left out: a held-out set has them", err=True)
+        kept = [example for index, example in enumerate(kept) if index not in leaking]
     for topic in sorted({example.topic for example in kept}):
         write_topic(into, topic, [example for example in kept if example.topic == topic])
     click.echo(

@@ -1,6 +1,6 @@
-"""Check the French examples: repeats, contradictions, balance, personal data.
+"""Check the French examples: repeats, contradictions, balance, personal data, leaks between splits.
 
-    python -m bot.nlu.corpus.check [--data data/nlu] [--near]
+    python -m bot.nlu.corpus.check [--data data/nlu] [--held-out bench/nlu] [--near]
 
 Exits 1 when something must be mended; near-duplicates are only shown.
 """
@@ -14,6 +14,7 @@ import click
 
 from bot.nlu.corpus.clean import same_key
 from bot.nlu.corpus.files import Example, read_folder
+from bot.nlu.corpus.leaks import between, held_out, leaks
 
 FEWEST = 60
 # What could belong to somebody: addresses at real providers, mobile numbers, bank accounts, cards.
@@ -32,11 +33,12 @@ _NEAR, _SHORTEST = 95, 25
 
 @click.command()
 @click.option("--data", default="data/nlu", type=click.Path(exists=True, path_type=Path), show_default=True)
+@click.option("--held-out", "sets", default="bench/nlu", type=click.Path(path_type=Path), show_default=True)
 @click.option("--near", is_flag=True, help="Also look for near-duplicates (takes a while).")
-def main(data: Path, near: bool) -> None:
+def main(data: Path, sets: Path, near: bool) -> None:
     """Print what is wrong with the examples, and their figures."""
     examples = read_folder(data)
-    problems = repeats(examples) + too_few(examples) + personal_data(examples)
+    problems = repeats(examples) + too_few(examples) + personal_data(examples) + leaking(examples, sets)
     for problem in problems:
         click.echo(problem)
     if near:
@@ -77,6 +79,16 @@ def personal_data(examples: list[Example]) -> list[str]:
         for kind, pattern in _PERSONAL.items()
         if pattern.search(example.text)
     ]
+
+
+def leaking(examples: list[Example], sets: Path) -> list[str]:
+    """Messages that two splits share. Places of held-out messages are named, never their words."""
+    held = held_out(sets)
+    found = [
+        f"leak: {examples[leak.other].topic}, {examples[leak.other].hand} has {leak.kept}"
+        for leak in leaks(examples, held)
+    ]
+    return found + [f"leak: {pair}" for pair in between(held)]
 
 
 def near_duplicates(examples: list[Example]) -> list[str]:
