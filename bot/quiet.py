@@ -33,6 +33,7 @@ def hush() -> None:
 def _show_ours(
     message: Any, category: Any, filename: str, lineno: int, file: Any = None, line: Any = None
 ) -> None:
-    if "site-packages" not in filename and "/lib/python" not in filename:
+    theirs = ("site-packages", "/lib/python", "<frozen ")
+    if not any(part in filename for part in theirs):
         text = warnings.formatwarning(message, category, filename, lineno, line)
         print(text, end="", file=file or sys.stderr)
