@@ -17,13 +17,18 @@ from bot.policies.subjects import Case, whole_of
 from bot.policies.table import START
 from bot.policies.templates import render
 from bot.policies.uncovered import honest, outcome
-from bot.policies.vocabulary import GENERAL_TOPICS
+from bot.policies.vocabulary import GENERAL_TOPICS, ORDER_TOPICS
 
 __all__ = ["Case", "decide", "inform"]
 
 
 def decide(pack: Pack, case: Case) -> Answer:
-    """One decision per subject that the topic's table names, grouped into one text."""
+    """One decision per subject that the topic's table names, grouped into one text.
+
+    Without an order (or a code) a topic about orders has no subject: then the rule is told in general.
+    """
+    if case.order is None and case.code is None and case.topic in ORDER_TOPICS:
+        return inform(pack, case)
     table = pack.tables.get(case.topic)
     decisions, texts, plans = [], [], []
     question, question_text = None, ""
