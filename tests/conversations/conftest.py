@@ -11,5 +11,5 @@ from bot.settings import load
 
 @pytest.fixture(scope="session")
 def stage() -> Stage:
-    """The trained model (`make test` trains it when its inputs changed), a throw-away store, a clock to set."""
+    """The trained model (`make test` trains it when its inputs changed), a throw-away store, a clock."""
     return Stage(newest_model(load()))

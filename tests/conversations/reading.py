@@ -36,7 +36,7 @@ _LINE = {"id": "L1", "name": "Article", "kind": "physical", "qty": 1, "unit_pric
 
 
 def conversations() -> Iterator[tuple[str, dict[str, Any]]]:
-    """(file and sentence, conversation). Raises ValueError for an unknown key: a misspelt check checks nothing."""
+    """(file and sentence, conversation). ValueError for an unknown key: a misspelt check checks nothing."""
     for path in sorted(HERE.glob("*/*.yml")):
         for item in YAML(typ="safe").load(path.read_text(encoding="utf-8")) or []:
             unknown = set(item) - _KEYS | {key for turn in item["turns"] for key in set(turn) - _TURN}

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.rehearsal.script import instant, orders_of as parsed
+from bot.rehearsal.script import instant
+from bot.rehearsal.script import orders_of as parsed
 from bot.rehearsal.stage import Played, Stage
 from tests.conversations.reading import conversations, orders_of, plain
 
