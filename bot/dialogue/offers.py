@@ -29,7 +29,8 @@ def verdict(message: Message) -> str | None:
     if read:
         return read
     if message.intent == "affirm" and message.confidence >= SURE_NO:
-        clear = message.confidence >= SURE_YES and not yes_no.hedged(message.text)
+        typed_command = message.text.lstrip().startswith(("/", "[", "{"))
+        clear = message.confidence >= SURE_YES and not yes_no.hedged(message.text) and not typed_command
         return yes_no.YES if clear else yes_no.UNCLEAR
     if message.intent in ("deny", "stop") and message.confidence >= SURE_NO:
         return yes_no.NO

@@ -10,6 +10,7 @@ from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
+from bot.orders.keys import number_key
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
 
 _IDENTIFYING = ("order_number", "email", "tracking_number")
@@ -93,6 +94,8 @@ def _awaited(talk: Talk) -> bool:
 def _to_offer(talk: Talk) -> bool:
     if offers.changed_by_what_is_said(talk):
         return True
+    if _names_another(talk):
+        return False
     read = offers.verdict(talk.message)
     if read == yes_no.YES:
         offers.accept(talk)
@@ -107,10 +110,18 @@ def _to_offer(talk: Talk) -> bool:
     return True
 
 
+def _names_another(talk: Talk) -> bool:
+    """ "oui, annulez la 204002", when the offer is about another order, is a yes to nothing."""
+    offer, named = talk.state.offer, talk.message.entity("order_number")
+    return bool(offer and named and number_key(named) not in number_key(offer.order or ""))
+
+
 def _other_wish(talk: Talk) -> bool:
     """ "non, je veux plutôt changer l'adresse": the new request is answered, the offer lapses by itself."""
     topic = understand(talk.message).topic
     offer = talk.state.offer
+    if topic == "talk_to_human":
+        return True
     return topic in TOPICS and len(talk.message.text.split()) > 3 and (offer is None or topic != offer.topic)
 
 

@@ -1,7 +1,8 @@
 """Is this a clear yes, a clear no, or neither? Only a clear yes lets Relais act.
 
 A yes is read from its words (``yes_no.yml``), not from a probability: it begins with a word of assent or an
-order to go on, and holds no doubt, no condition, no question and no other wish.
+order to go on, and holds no doubt, no condition, no question and no other wish. After « ok » or « annulez »,
+which also begin other sentences, only words known to add nothing may follow.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     any_of = {name: "|".join(f"(?:{entry})" for entry in entries) for name, entries in lists.items()}
     return {
         "yes": re.compile(rf"^(?:(?:{any_of['polite']})\s+)*(?:{any_of['yes']})\b"),
+        "weak": re.compile(rf"^(?:(?:{any_of['polite']})\s+)*(?:{any_of['weak']})\b"),
+        "plainly": re.compile(rf"^(?:(?:{any_of['polite']}|{any_of['weak']}|{any_of['plain']})(?:\s+|$))+$"),
         "no": re.compile(rf"^(?:(?:{any_of['opening_no']})\s+)*(?:{any_of['no']})\b"),
+        "denied": re.compile(rf"^(?:{any_of['denied']})\b"),
         "murky": re.compile(rf"^(?:{any_of['murky']})\b"),
         **{name: re.compile(rf"\b(?:{any_of[name]})\b") for name in ("doubt", "harmless", "late_no")},
     }
@@ -35,8 +39,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def read(message: str) -> str | None:
     """``yes``, ``no``, ``unclear`` (it begins like one but is hedged), or None when it is something else."""
     text, patterns = fold(message), _patterns()
+    if patterns["denied"].match(text):
+        return NO
     if patterns["yes"].match(text):
         return UNCLEAR if hedged(message) else YES
+    if patterns["weak"].match(text):
+        rest = patterns["harmless"].sub(" ", text)
+        return YES if patterns["plainly"].match(" ".join(rest.split())) and "?" not in message else UNCLEAR
     if patterns["no"].match(text) and not patterns["harmless"].match(text):
         return NO  # "pas encore", "non mais je veux…": a no all the same, nothing is done
     if patterns["murky"].match(text) and len(text.split()) <= LONGEST_MURKY:
