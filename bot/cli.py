@@ -18,7 +18,9 @@ COMMANDS = {
     "prepare": "met la base à jour et, en démonstration, la remplit",
     "config": "montre les réglages, leurs valeurs et leur sens",
     "orders": "importe et montre les commandes",
-    "faq": "vérifie et explique les règles des marchands",
+    "faq": "vérifie, explique, compare et publie les règles des marchands",
+    "audit": "montre ce que l'assistant a fait sur une commande",
+    "outbox": "montre les e-mails à envoyer, et les envoie",
     "ask": "pose des questions et montre les décisions",
     "shell": "discute dans le terminal, avec le pourquoi sous chaque réponse",
 }

@@ -45,7 +45,7 @@ def check_database(settings: Settings) -> None:
     try:
         engine = build_engine(settings.database_url)
         with engine.connect() as connection:
-            connection.execute(text("SELECT 1 FROM web_events LIMIT 1"))
+            connection.execute(text("SELECT 1 FROM web_events, policy_versions LIMIT 1"))
         engine.dispose()
     except (SQLAlchemyError, ImportError, OSError):
         raise NotReady(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from bot.clock import Clock
 from bot.dialogue.assistant import Assistant
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack, load_packs
+from bot.publishing import PublishedPolicies
 from bot.settings import Settings, load
 
 
@@ -19,11 +21,13 @@ def open_store(settings: Settings | None = None) -> Store:
 
 @lru_cache(maxsize=1)
 def packs() -> dict[str, Pack]:
-    """The merchants' policies. Raises PackErrors."""
+    """The merchants' policies as the folder has them. Raises PackErrors."""
     return load_packs(load().faq_dir)
 
 
-def assistant_for(store: Store, clock: Clock, settings: Settings) -> Assistant:
+def assistant_for(
+    store: Store, clock: Clock, settings: Settings, policies: Callable[[], Mapping[str, Pack]] = packs
+) -> Assistant:
     """An assistant over ``store``, in which conversations open as the settings allow."""
     from bot.dialogue.staff import StaffAssistant
 
@@ -36,7 +40,7 @@ def assistant_for(store: Store, clock: Clock, settings: Settings) -> Assistant:
         )
 
     kind = StaffAssistant if settings.staff else Assistant
-    return kind(store, packs(), clock, opening)
+    return kind(store, policies, clock, opening)
 
 
 _REPLACED: list[Assistant] = []
@@ -45,7 +49,8 @@ _REPLACED: list[Assistant] = []
 @lru_cache(maxsize=1)
 def _standing() -> Assistant:
     settings = load()
-    return assistant_for(open_store(settings), Clock(), settings)
+    store = open_store(settings)
+    return assistant_for(store, Clock(), settings, PublishedPolicies(store, settings.faq_dir))
 
 
 def assistant() -> Assistant:

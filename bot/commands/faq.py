@@ -30,6 +30,36 @@ def check(root: Path | None, cases: Path) -> None:
 
 
 @faq.command()
+@click.argument("merchants", nargs=-1, metavar="[MARCHAND…]")
+@_faq
+@click.option("--cases", type=_folder, default=Path("tests/policies/cases"), help="dossier des cas")
+def publish(merchants: tuple[str, ...], root: Path | None, cases: Path) -> None:
+    """Met en vigueur les règles du dossier, une fois vérifiées : toutes, ou celles de ces MARCHANDs."""
+    from bot.commands.faq_publish import run
+    from bot.settings import load
+
+    if not run(merchants, root or load().faq_dir, cases):
+        raise SystemExit(1)
+
+
+@faq.command()
+@_faq
+@click.option("--since", metavar="INSTANT", help="seulement les décisions depuis cet instant (ISO 8601)")
+@click.option(
+    "--limit", type=click.IntRange(1), default=1000, show_default=True, help="au plus, les plus récentes"
+)
+def diff(root: Path | None, since: str | None, limit: int) -> None:
+    """Rejoue les décisions passées avec les règles du dossier : lesquelles finiraient autrement ?
+
+    Rien n'est écrit, rien n'est publié.
+    """
+    from bot.commands.faq_diff import run
+    from bot.settings import load
+
+    run(root or load().faq_dir, since, limit)
+
+
+@faq.command()
 @click.argument("order", metavar="COMMANDE")
 @click.argument("topic", metavar="SUJET")
 @click.option("--merchant", help="utile quand deux marchands ont ce numéro")

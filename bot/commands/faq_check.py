@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,46 +9,24 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.orders.importing import parse_orders
-from bot.policies.cases import PolicyCase, load_cases
-from bot.policies.coverage import Cell, catalogue, matrix, miscited, uncovered, unhit
-from bot.policies.errors import PackError, PackErrors
-from bot.policies.pack import Pack, load_packs
-from bot.policies.playing import Played, play_all
+from bot.policies.checking import check
+from bot.policies.coverage import Cell, matrix
+from bot.policies.errors import PackError
 
 
 def run(root: Path, folder: Path) -> list[PackError]:
     """Prints what was found; the defects, none when everything holds."""
-    defects: list[PackError] = []
-    packs: dict[str, Pack] = {}
-    cases: list[PolicyCase] = []
-    try:
-        packs = load_packs(root)
-    except PackErrors as found:
-        defects += found.errors
-    try:
-        cases = load_cases(folder, parse_orders)
-    except PackErrors as found:
-        defects += found.errors
-    if not defects:
-        played = play_all(packs, cases)
-        defects += [defect for one in played for defect in one.defects]
-        defects += _open_ends(root, packs, played)
-        Console().print(as_table(matrix(packs, played)))
-    for defect in defects:
+    found = check(root, folder, parse_orders)
+    if found.played:
+        Console().print(as_table(matrix(found.packs, found.played)))
+    for defect in found.defects:
         click.echo(str(defect))
-    rules = sum(len(t.rules) for pack in packs.values() for t in pack.tables.values() if t.origin == t.topic)
-    if defects:
-        click.echo(f"{len(defects)} défaut{'s' if len(defects) > 1 else ''}.", err=True)
+    if count := len(found.defects):
+        click.echo(f"{count} défaut{'s' if count > 1 else ''}.", err=True)
     else:
-        click.echo(f"Tout est prouvé : {len(packs)} marchands, {rules} règles, {len(cases)} cas.")
-    return defects
-
-
-def _open_ends(root: Path, packs: dict[str, Pack], played: list[Played]) -> Iterable[PackError]:
-    source, clauses = catalogue()
-    yield from unhit(root, packs, played)
-    yield from miscited(root, packs, clauses)
-    yield from uncovered(source, packs, clauses)
+        told = f"{len(found.packs)} marchands, {found.rules} règles, {len(found.cases)} cas"
+        click.echo(f"Tout est prouvé : {told}.")
+    return found.defects
 
 
 def as_table(found: dict[str, dict[str, Cell]]) -> Table:

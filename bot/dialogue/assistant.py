@@ -12,29 +12,36 @@ from bot.dialogue.steps import step
 from bot.dialogue.talk import Talk
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack
+from bot.policies.recorded import as_json
 
 Opening = Callable[[str], Conversation | None]
+Policies = Callable[[], Mapping[str, Pack]]
 
 
 class Assistant:
-    """``opening`` makes the conversation of an unknown id where that is allowed (shell, demo), else None."""
+    """``policies`` gives the packs in force, once per turn.
 
-    def __init__(self, store: Store, packs: Mapping[str, Pack], clock: Clock, opening: Opening) -> None:
-        self._store, self._packs, self._clock, self._opening = store, packs, clock, opening
+    ``opening`` makes the conversation of an unknown id where that is allowed (shell, demo), else None.
+    """
+
+    def __init__(self, store: Store, policies: Policies, clock: Clock, opening: Opening) -> None:
+        self._store, self._policies, self._clock, self._opening = store, policies, clock, opening
 
     def turn(self, conversation_id: str, message: Message) -> Turn:
         """Raises LookupError for a conversation that was never opened or has expired."""
+        packs = self._policies()  # before the transaction: it may look into the store itself
         now = self._clock.now()
         with self._store.transaction() as tx:
             conversation = tx.conversations.get(conversation_id) or self._opening(conversation_id)
             if conversation is None or (conversation.expires_at and conversation.expires_at <= now):
                 raise LookupError(f"no open conversation {conversation_id}")
             conversation = replace(conversation, created_at=conversation.created_at or now)
-            pack = self._packs[conversation.merchant]
+            pack = packs[conversation.merchant]
             state = State.from_dict(conversation.state)
             talk = Talk(tx, conversation, pack, state, message, now)
             step(talk)
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:
-                tx.records.add_decision(conversation_id, decision.as_dict(), decision.policy_hash, now)
+                asked = as_json(decision.case) if decision.case else None
+                tx.records.add_decision(conversation_id, decision.as_dict(), decision.policy_hash, now, asked)
         return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions])

@@ -23,10 +23,15 @@ class RecordRepository:
         self._connection = connection
 
     def add_decision(
-        self, conversation_id: str, decision: Mapping[str, Any], policy_hash: str, at: datetime
+        self,
+        conversation_id: str,
+        decision: Mapping[str, Any],
+        policy_hash: str,
+        at: datetime,
+        asked: Mapping[str, Any] | None = None,
     ) -> None:
         """Log a decision (JSON values, in the words of the contract) with the hash of the policies that
-        made it."""
+        made it and the case they were asked, if they were."""
         number = decision.get("order")
         values = {
             "conversation_id": conversation_id,
@@ -35,6 +40,7 @@ class RecordRepository:
             "policy_hash": policy_hash,
             "at": at,
             "decision": dict(decision),
+            "asked": None if asked is None else dict(asked),
         }
         self._connection.execute(insert(decisions), values)
 
@@ -51,6 +57,16 @@ class RecordRepository:
             query = query.where(*_about(decisions, order))
         rows = self._connection.execute(query.order_by(decisions.c.id.desc()).limit(limit))
         return [dict(row) for row in rows.mappings()]
+
+    def replayable(self, since: datetime | None = None, limit: int = 1000) -> list[dict[str, Any]]:
+        """The newest decisions that a policy made, the newest first, each {"id", "conversation_id", "at",
+        "decision", "asked"}. What repeats an offer (its yes) is left out."""
+        names = ("id", "conversation_id", "at", "decision", "asked")
+        query = select(*(decisions.c[name] for name in names)).where(decisions.c.asked.is_not(None))
+        if since is not None:
+            query = query.where(decisions.c.at >= since)
+        rows = self._connection.execute(query.order_by(decisions.c.id.desc()).limit(limit)).mappings()
+        return [dict(row) for row in rows if row["decision"]["outcome"] != "applied"]
 
     def add_audit(
         self,

@@ -16,6 +16,7 @@ from bot.orders.effect_writes import EffectWrites
 from bot.orders.engine import build_engine
 from bot.orders.order_repository import OrderRepository
 from bot.orders.outbox import OutboxRepository
+from bot.orders.policy_versions import PolicyRepository
 from bot.orders.records import RecordRepository
 
 __all__ = ["Conversation", "Store", "Transaction"]
@@ -31,6 +32,7 @@ class Transaction:
         self.records = RecordRepository(connection)
         self.writes = EffectWrites(connection)
         self.outbox = OutboxRepository(connection)
+        self.policies = PolicyRepository(connection)
 
 
 class Store:
@@ -56,9 +58,9 @@ class Store:
             schema.upgrade(self.engine)
 
     def ready(self) -> bool:
-        """Whether the database has the orders' tables."""
+        """Whether the database has its tables, the newest one included."""
         with self.transaction() as tx:
-            return bool(inspect(tx.connection).has_table("orders"))
+            return bool(inspect(tx.connection).has_table("policy_versions"))
 
     def empty(self) -> None:
         """Start a store in memory afresh. Cheaper than a new one: what was compiled for it stays. Raises

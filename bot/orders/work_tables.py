@@ -1,5 +1,5 @@
 """Tables of the assistant's own work: tickets, coupons given out, outbox, conversations, decisions, audit,
-keys.
+keys, published policies.
 
 Decisions and audit rows name the order by merchant and number, not by a foreign key: they outlive it.
 """
@@ -52,6 +52,7 @@ outbox = Table(
     Column("delivered_at", UtcInstant, index=True),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("last_error", PlainText),
+    Column("due_at", UtcInstant),  # no sender takes it before; null: at once
 )
 
 conversations = Table(
@@ -75,7 +76,9 @@ decisions = Table(
     Column("policy_hash", PlainText, nullable=False),
     Column("at", UtcInstant, nullable=False),
     Column("decision", JSON, nullable=False),
+    Column("asked", JSON(none_as_null=True)),  # the case decided; null where no policy was asked
     Index(None, "merchant", "number_key"),
+    Index(None, "at"),
 )
 
 audit = Table(
@@ -97,3 +100,14 @@ audit = Table(
 )
 
 idempotency_keys = Table("idempotency_keys", metadata, Column("key", PlainText, primary_key=True))
+
+policy_versions = Table(
+    "policy_versions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("merchant", PlainText, nullable=False),
+    Column("hash", PlainText, nullable=False),
+    Column("files", JSON, nullable=False),
+    Column("published_at", UtcInstant, nullable=False),
+    Index(None, "merchant", "id"),
+)

@@ -6,7 +6,7 @@ and what is expected. Defects are named by file, line and key like those of a pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from datetime import datetime
@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.orders.model import MERCHANTS, IssuedCoupon, Order
+from bot.policies.case_fields import read_amount, read_instant, read_said
 from bot.policies.checks import Reader
 from bot.policies.errors import PackError, PackErrors
 from bot.policies.expected import Expected, read_expected
-from bot.policies.facts.talk import ASKABLE
 from bot.policies.source import Source, plain, read_any
 from bot.policies.vocabulary import TOPICS
 
@@ -53,11 +53,16 @@ class PolicyCase:
     lines: frozenset[str] = frozenset()
 
 
-def load_cases(root: Path, parse: Parse) -> list[PolicyCase]:
-    """Every case below ``root``, in the order of the files. Raises PackErrors with all defects."""
+def load_cases(root: Path, parse: Parse, only: Collection[str] = ()) -> list[PolicyCase]:
+    """Every case below ``root``, or of ``only`` some merchants, in the order of the files.
+
+    Raises PackErrors with all defects.
+    """
     errors: list[PackError] = []
     found: list[PolicyCase] = []
     for path in sorted(root.glob("*/*.y*ml")):
+        if only and path.parent.name not in only:
+            continue
         if path.stem not in TOPICS or path.suffix != ".yml":
             errors.append(PackError(path, 1, "", f"« {path.name} » n'est pas <sujet>.yml"))
             continue
@@ -94,30 +99,17 @@ def _case(reader: Reader, parse: Parse) -> PolicyCase | None:
         merchant=merchant,
         topic=path.stem,
         name=reader.text("case"),
-        now=_instant(reader),
+        now=read_instant(reader),
         expected=read_expected(reader),
         order=orders[0] if orders else None,
         coupons=tuple(coupons),
         code=reader.text("code", required=False) or None,
-        said=_said(reader),
+        said=read_said(reader),
         identified=reader.flag("identified") if reader.has("identified") else True,
-        balance=_amount(reader),
+        balance=read_amount(reader),
         message=reader.text("message", required=False),
         lines=frozenset(map(str, reader.items("lines"))),
     )
-
-
-def _instant(reader: Reader) -> datetime:
-    text = reader.text("now")
-    try:
-        now = datetime.fromisoformat(text)
-        if now.tzinfo:
-            return now
-    except ValueError:
-        pass
-    if text:
-        reader.fail("now", f"instant avec décalage attendu, comme 2026-11-18T10:00:00+01:00, reçu « {text} »")
-    return datetime.max
 
 
 def _store(reader: Reader, merchant: str, parse: Parse) -> tuple[list[Order], list[IssuedCoupon]]:
@@ -137,20 +129,3 @@ def _store(reader: Reader, merchant: str, parse: Parse) -> tuple[list[Order], li
     for problem in wrong:
         reader.fail("order" if orders else "coupons_issued", str(problem))
     return [with_changes(order, merchant=merchant) for order in read], issued
-
-
-def _said(reader: Reader) -> dict[str, bool]:
-    if not reader.has("said"):
-        return {}
-    inner = reader.inside("said")
-    inner.only(*ASKABLE)
-    return {str(name): inner.flag(name) for name in inner.node} if isinstance(inner.node, dict) else {}
-
-
-def _amount(reader: Reader) -> Decimal | None:
-    value = reader.get("balance")
-    try:
-        return None if value is None else Decimal(str(value))
-    except ArithmeticError:
-        reader.fail("balance", f"montant attendu comme 12.50, reçu « {value} »")
-        return None

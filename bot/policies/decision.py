@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.policies.table import Question
+
+if TYPE_CHECKING:
+    from bot.policies.subjects import Case
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Decision:
+    """``case`` is what a policy was asked; None where no policy was (identify, smalltalk…)."""
+
     merchant: str
     topic: str
     outcome: str
@@ -73,6 +78,7 @@ class Decision:
     plan: Plan | None = None
     policy_hash: str = ""
     rule: str = ""
+    case: Case | None = field(default=None, compare=False, repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         """The whole decision of contracts.md; ``rule`` is an addition for staff."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
 
 from bot.policies.checks import Reader
 from bot.policies.errors import PackError, PackErrors
+from bot.policies.files import MERCHANT_FILE, PackFiles
 from bot.policies.merchant import Merchant, read_merchant
 from bot.policies.proof import defects
-from bot.policies.source import Source, read
+from bot.policies.source import Source, parse
 from bot.policies.table import Table
 from bot.policies.table_reader import check_topic, read_information, read_table
 from bot.policies.template_check import template_names
@@ -27,14 +28,16 @@ class Pack:
     hash: str
 
 
-def load_packs(root: Path) -> dict[str, Pack]:
-    """Every pack below ``root`` by merchant key. Raises PackErrors with all defects of all packs."""
+def load_packs(root: Path, only: Collection[str] = ()) -> dict[str, Pack]:
+    """The packs below ``root`` by merchant key, all or ``only`` some that are there.
+
+    Raises PackErrors with all defects of all packs.
+    """
     errors: list[PackError] = []
     packs = {}
-    folders = sorted(path for path in root.iterdir() if _is_pack(path)) if root.is_dir() else []
-    if not folders:
-        raise PackErrors([PackError(root, 1, "", "aucun marchand : un dossier par marchand est attendu ici")])
-    for folder in folders:
+    for folder in pack_folders(root):
+        if only and folder.name not in only:
+            continue
         try:
             packs[folder.name] = load_pack(folder)
         except PackErrors as found:
@@ -44,15 +47,28 @@ def load_packs(root: Path) -> dict[str, Pack]:
     return packs
 
 
+def pack_folders(root: Path, *, needed: bool = True) -> list[Path]:
+    """The merchants' folders. Raises PackErrors where there is none and one is ``needed``."""
+    folders = sorted(path for path in root.iterdir() if _is_pack(path)) if root.is_dir() else []
+    if needed and not folders:
+        raise PackErrors([PackError(root, 1, "", "aucun marchand : un dossier par marchand est attendu ici")])
+    return folders
+
+
 def _is_pack(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith((".", "_"))
 
 
 def load_pack(folder: Path) -> Pack:
+    """The pack in a folder. Raises PackErrors."""
+    return load_files(PackFiles.of_folder(folder))
+
+
+def load_files(files: PackFiles) -> Pack:
     """Raises PackErrors: unreadable files, unknown fields, gaps, overlaps, each with file, line and key."""
     errors: list[PackError] = []
-    merchant = _merchant(folder, errors)
-    sources, unread = _sources(folder, errors)
+    merchant = _merchant(files, errors)
+    sources, unread = _sources(files, errors)
     known = template_names(merchant)
     tables: dict[str, Table] = {}
     for topic, source in sources.items():
@@ -64,25 +80,27 @@ def load_pack(folder: Path) -> Pack:
             _shared(source, topic, known, tables, own, errors)
     if errors:
         raise PackErrors(sorted(errors, key=lambda e: (str(e.path), e.line)))
-    return Pack(merchant, tables, _hash(folder))
+    return Pack(merchant, tables, files.hash())
 
 
-def _merchant(folder: Path, errors: list[PackError]) -> Merchant:
+def _merchant(files: PackFiles, errors: list[PackError]) -> Merchant:
     try:
-        reader = Reader(read(folder / "merchant.yml"), errors=errors)
+        source = parse(files.path(MERCHANT_FILE), files.read(MERCHANT_FILE))
     except PackError as broken:
         raise PackErrors([broken]) from None
+    reader = Reader(source, errors=errors)
     merchant = read_merchant(reader)
-    if merchant.key and merchant.key != folder.name:
-        reader.fail("merchant", f"le dossier s'appelle {folder.name}")
+    if merchant.key and merchant.key != files.place.name:
+        reader.fail("merchant", f"le dossier s'appelle {files.place.name}")
     return merchant
 
 
-def _sources(folder: Path, errors: list[PackError]) -> tuple[dict[str, Source], set[str]]:
+def _sources(files: PackFiles, errors: list[PackError]) -> tuple[dict[str, Source], set[str]]:
     """The files that could be read by topic, and the topics whose file could not."""
     found, unread = {}, set()
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.name == "merchant.yml":
+    for name in files.content:
+        path = files.path(name)
+        if name == MERCHANT_FILE:
             continue
         if path.suffix != ".yml":
             errors.append(PackError(path, 1, "", f"ce fichier doit s'appeler {path.stem}.yml"))
@@ -90,7 +108,7 @@ def _sources(folder: Path, errors: list[PackError]) -> tuple[dict[str, Source], 
             errors.append(PackError(path, 1, "", f"« {path.stem} » n'est pas un sujet connu"))
         else:
             try:
-                found[path.stem] = read(path)
+                found[path.stem] = parse(path, files.read(name))
             except PackError as broken:
                 errors.append(broken)
                 unread.add(path.stem)
@@ -127,10 +145,3 @@ def _shared(
     if other in tables:
         base = tables[other]
         tables[topic] = with_changes(base, topic=topic, information=told or base.information)
-
-
-def _hash(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yml")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 
 from bot.policies.errors import PackError
+from bot.policies.files import read_bytes
 from bot.policies.yaml_faults import fault, key_on
 
 
@@ -41,8 +42,14 @@ class Source:
 
 
 def read(path: Path) -> Source:
-    """Raises PackError for a file that is not UTF-8, not YAML, repeats a key or is no mapping."""
-    source = read_any(path)
+    """The mapping in a file. Raises PackError for a file that is not UTF-8, not YAML, repeats a key or
+    is no mapping."""
+    return parse(path, read_bytes(path))
+
+
+def parse(path: Path, raw: bytes) -> Source:
+    """The mapping in ``raw``; errors say that it stands in ``path``. Raises PackError as ``read`` does."""
+    source = _parsed(path, raw)
     if not isinstance(source.tree, CommentedMap):
         raise PackError(path, 1, "", "un ensemble de « clé: valeur » est attendu")
     return source
@@ -57,7 +64,11 @@ _AsWritten.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.v
 
 def read_any(path: Path, *, dates: bool = True) -> Source:
     """A mapping or a list, with dates as dates or as written. Raises PackError for anything else."""
-    text, yaml = _text(path), YAML(typ="rt")
+    return _parsed(path, read_bytes(path), dates=dates)
+
+
+def _parsed(path: Path, raw: bytes, *, dates: bool = True) -> Source:
+    text, yaml = _text(path, raw), YAML(typ="rt")
     if not dates:
         yaml.Constructor = _AsWritten
     try:
@@ -71,15 +82,7 @@ def read_any(path: Path, *, dates: bool = True) -> Source:
     return Source(path, tree)
 
 
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise PackError(path, 1, "", "fichier absent") from None
-    except IsADirectoryError:
-        raise PackError(path, 1, "", "un fichier est attendu, c'est un dossier") from None
-    except OSError:
-        raise PackError(path, 1, "", "fichier illisible (vérifiez les droits d'accès)") from None
+def _text(path: Path, raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as broken:

@@ -19,7 +19,10 @@ from bot.policies.table import Table
 
 @dataclass(frozen=True)
 class Case:
-    """What is asked, about what, at which instant. ``lines``: only these line ids, all when empty."""
+    """What is asked, about what, at which instant. ``lines``: only these line ids, all when empty.
+
+    ``general``: the rule was told in general (``decide.inform``), not applied to an order.
+    """
 
     topic: str
     now: datetime
@@ -29,6 +32,7 @@ class Case:
     balance: Decimal | None = None
     message: str = ""
     lines: frozenset[str] = frozenset()
+    general: bool = False
 
 
 def order_day(case: Case) -> date:
