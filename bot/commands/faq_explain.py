@@ -21,7 +21,7 @@ from bot.policies.decision import Answer
 from bot.policies.errors import PackErrors
 from bot.policies.explain import Explanation, explain
 from bot.policies.facts.talk import ASKABLE
-from bot.policies.pack import Pack, load_packs
+from bot.policies.pack import Pack, load_pack
 from bot.policies.subjects import Case
 from bot.policies.vocabulary import TOPICS
 from bot.settings import load
@@ -42,11 +42,8 @@ def run(
         raise click.ClickException(f"sujet inconnu « {topic} » ; possibles : {', '.join(TOPICS)}")
     stated = dict(_stated(one) for one in said)
     now = _instant(now_text)
-    packs = _packs(root or load().faq_dir)
     order, case = _case(open_store(), number, merchant, topic, now, code, stated)
-    if order.merchant not in packs:
-        raise click.ClickException(f"pas de règles pour {order.merchant}")
-    pack, out = packs[order.merchant], Console()
+    pack, out = _pack((root or load().faq_dir) / order.merchant), Console()
     for explanation in explain(pack, case):
         _print(out, explanation)
     _print_answer(out, pack, case, decide(pack, case))
@@ -94,9 +91,12 @@ def _instant(text: str | None) -> datetime:
         ) from None
 
 
-def _packs(root: Path) -> dict[str, Pack]:
+def _pack(folder: Path) -> Pack:
+    """The one pack that is needed: a defect of another merchant's is no reason not to explain."""
+    if not folder.is_dir():
+        raise click.ClickException(f"pas de règles pour {folder.name}")
     try:
-        return load_packs(root)
+        return load_pack(folder)
     except PackErrors as found:
         raise click.ClickException(f"des règles sont défectueuses (relais faq check) :\n{found}") from None
 

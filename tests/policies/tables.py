@@ -44,3 +44,12 @@ def table_pack(folder: Path, rules: str, *, head: str = "subject: order") -> tup
     pack = write_pack(folder, {"cancel_order.yml": text})
     errors = [str(error) for error in load_errors(pack)]
     return (None, errors) if errors else (load_pack(pack), [])
+
+
+RULE = "- {{name: r{0}, when: {{{1}}}, outcome: status{2}}}\n"
+
+
+def rules(*conditions: str, force: tuple[str, ...] = ()) -> str:
+    """Rules r0, r1 … with these conditions; ``force`` their dates in force."""
+    dates = [f", in_force: {{{one}}}" if one else "" for one in force] or [""] * len(conditions)
+    return "".join(RULE.format(i, when, dates[i]) for i, when in enumerate(conditions))

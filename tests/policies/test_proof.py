@@ -6,16 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.policies.tables import table_pack
-
-RULE = "- {{name: r{0}, when: {{{1}}}, outcome: status{2}}}\n"
-
-
-def rules(*conditions: str, force: tuple[str, ...] = ()) -> str:
-    """Rules r0, r1 … with these conditions; ``force`` their dates in force."""
-    dates = [f", in_force: {{{one}}}" if one else "" for one in force] or [""] * len(conditions)
-    return "".join(RULE.format(i, when, dates[i]) for i, when in enumerate(conditions))
-
+from tests.policies.tables import rules, table_pack
 
 COMPLETE = {
     "hours on both sides of a bound": ['since_payment: "< 48 h"', 'since_payment: [">= 48 h", none]'],

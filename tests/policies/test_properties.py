@@ -121,6 +121,7 @@ def test_a_deadline_still_to_come_lies_after_now(hours: int, minutes: int) -> No
     assert (made.outcome == "wait") == (placed + timedelta(hours=24) > NOW)
 
 
+@many
 @given(order=orders("imprimante"))
 def test_an_order_from_before_any_rule_is_answered_without_one(order: Order) -> None:
     old = datetime.fromisoformat("2019-05-31T10:00:00+02:00")
