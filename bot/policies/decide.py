@@ -35,7 +35,7 @@ def decide(pack: Pack, case: Case) -> Answer:
     for group in groups(pack, table, case):
         shared = variables(group.subjects)
         made = [_decision(pack, group, subject, shared) for subject in group.subjects]
-        decisions += made
+        decisions += [with_changes(decision, case=case) for decision in made]
         texts.append(_text(group, shared))
         plans += [decision.plan for decision in made if decision.plan]
         if group.rule and group.rule.question and question is None:
@@ -46,12 +46,12 @@ def decide(pack: Pack, case: Case) -> Answer:
 
 def inform(pack: Pack, case: Case) -> Answer:
     """The rule in general, for somebody without an order or who does not identify."""
-    case = with_changes(case, order=None)
+    case = with_changes(case, order=None, general=True)
     table, subject = pack.tables.get(case.topic), whole_of(pack, case)
     told = table.information if table else None
     if table and not told and case.topic in GENERAL_TOPICS:
         return decide(pack, case)  # its rules need no order
-    base = Decision(pack.merchant.key, case.topic, "undocumented", policy_hash=pack.hash)
+    base = Decision(pack.merchant.key, case.topic, "undocumented", policy_hash=pack.hash, case=case)
     if table is None or told is None:
         plan = to_a_person(base, subject)
         return Answer((with_changes(base, plan=plan),), typeset(honest(subject)), (plan,))
