@@ -48,9 +48,13 @@ def say(page: Page, text: str) -> None:
     expect(page.locator("li.message")).to_have_count(answers + 1, timeout=10_000)
 
 
-def test_a_question_gets_its_answer_with_time_and_reason(page: Page) -> None:
+def sign_in(page: Page) -> None:
     page.get_by_label("Vous êtes").select_option(CUSTOMER)
     expect(page.get_by_role("log").get_by_text(CUSTOMER)).to_be_visible()
+
+
+def test_a_question_gets_its_answer_with_time_and_reason(page: Page) -> None:
+    sign_in(page)
     say(page, "je veux annuler ma commande 204001")
     answer = page.locator("li.message").last
     expect(answer.locator("time")).to_have_text(re.compile(r"^\d\d:\d\d$"))
@@ -64,7 +68,7 @@ def test_a_question_gets_its_answer_with_time_and_reason(page: Page) -> None:
 
 
 def test_a_button_is_pressed_once_and_then_retires(page: Page) -> None:
-    page.get_by_label("Vous êtes").select_option(CUSTOMER)
+    sign_in(page)
     say(page, "je veux annuler ma commande")
     buttons = page.locator("li.message").last.locator(".choices button")
     expect(buttons.first).to_be_enabled()
@@ -74,6 +78,15 @@ def test_a_button_is_pressed_once_and_then_retires(page: Page) -> None:
     expect(page.locator("li.said").last.locator(".bubble")).to_have_text(title)
     expect(buttons.first).to_be_disabled()
     expect(page.get_by_label("Votre message")).to_be_focused()
+
+
+def test_what_is_typed_while_a_conversation_opens_goes_to_the_new_one(page: Page) -> None:
+    page.get_by_label("Vous êtes").select_option(CUSTOMER)
+    page.get_by_label("Votre message").fill("bonjour")
+    page.get_by_label("Votre message").press("Enter")
+    expect(page.get_by_role("log").locator(".bubble").nth(0)).to_contain_text(CUSTOMER)
+    expect(page.get_by_role("log").locator(".bubble").nth(1)).to_have_text("bonjour")
+    expect(page.locator("li.message")).to_have_count(2, timeout=10_000)
 
 
 def test_the_conversation_survives_a_reload(page: Page) -> None:

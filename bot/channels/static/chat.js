@@ -10,6 +10,7 @@ const view = new View($("log"), $("status"), (title) => submit(title));
 const pending = new Map(); // client id -> timer
 let session = null;
 let line = null;
+let opening = Promise.resolve(); // what is typed meanwhile belongs to the conversation being opened
 let merchants = [];
 
 async function start() {
@@ -43,7 +44,12 @@ function chosenMerchant() {
   return merchants.find(({ key }) => key === $("merchant").value);
 }
 
-async function restart() {
+function restart() {
+  opening = open();
+  return opening;
+}
+
+async function open() {
   const merchant = $("merchant").value;
   const customer = $("customer").value;
   try {
@@ -98,13 +104,15 @@ function settle(id) {
 
 async function submit(text) {
   const said = text.trim();
-  if (!said || !session) return;
+  if (!said) return;
+  $("say").value = "";
+  await opening;
+  if (!session) return;
   const id = crypto.randomUUID();
   session.shown.add(id);
   view.add("said", { text: said });
   view.say("Relais écrit", true);
   pending.set(id, setTimeout(() => view.say("La réponse tarde un peu, merci de patienter"), LATE));
-  $("say").value = "";
   $("say").focus();
   try {
     await send(session.token, id, said, () => view.say("Connexion perdue, je réessaie"));
