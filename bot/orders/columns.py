@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from bot.orders.plain_text import storable
+
 # SQLite only auto-numbers a column typed INTEGER; PostgreSQL should not run out at two thousand million.
 RowId = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -66,8 +68,3 @@ class PlainText(TypeDecorator):
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else storable(value)
-
-
-def storable(text: str) -> str:
-    """`text` without NUL characters, its lone surrogates replaced by « ? »."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

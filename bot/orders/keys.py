@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.orders.columns import storable
+from bot.orders.plain_text import storable
 
 
 def number_key(number: str) -> str:

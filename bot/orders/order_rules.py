@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from bot.orders.columns import storable
+from bot.orders.plain_text import storable
 from bot.orders.instants import parse_instant, parse_money
 from bot.orders.keys import number_key
 from bot.orders.row_errors import Problem, shown
