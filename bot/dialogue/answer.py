@@ -81,6 +81,7 @@ def inform_only(talk: Talk, *, invite: bool = False) -> None:
     topic = talk.state.topic
     assert topic
     talk.state.drop()
+    talk.state.informed = True
     answer = inform(talk.pack, case_for(talk, topic, None))
     reply(talk, answer, None, after=talk.words("invite") if invite else "")
     if invite and not answer.plans:

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.dialogue.words import tokens
 
 ALIKE = 85  # rapidfuzz ratio from which a word is the same word with a slip
-_EVERYDAY = frozenset(
-    [
-        "commande",
-        "colis",
-        "produit",
-        "article",
-        "articles",
-        "pour",
-        "avec",
-        "dans",
-        "achat",
-        "sans",
-        "sous",
-        "vers",
-        "chez",
-        "plus",
-        "mais",
-        "cette",
-        "votre",
-        "notre",
-        "tout",
-        "tous",
-        "deux",
-        "noir",
-        "blanc",
-    ]
-)
+_EVERYDAY = """
+    commande commandes colis produit produits article articles achat pour avec dans sans sous vers chez plus
+    mais cette votre notre tout tous toute toutes deux noir blanc les des une est pas que qui quoi mes tes ses
+    ces nos vos sur par non oui son ton mon ils lui moi toi car cet aux bon svp stp suis ete ont
+    ans lot kit pro
+"""
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    return frozenset(_EVERYDAY.split())
 
 
 def telling_words(text: str) -> set[str]:
-    """Folded words long enough, or with a digit (A5, 300), and not of every day."""
+    """Folded words of three letters and more, or with a digit (A5), and not of every day."""
     return {
         word
-        for word in tokens(text)
-        if word not in _EVERYDAY and (len(word) > 3 or (len(word) > 1 and any(c.isdigit() for c in word)))
+        for word in set(tokens(text)) - _everyday()
+        if len(word) > 2 or (len(word) > 1 and any(c.isdigit() for c in word))
     }

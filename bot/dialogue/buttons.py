@@ -22,6 +22,11 @@ _ORDINALS = {
     )
     for word in words.split()
 }
+_NUMBER = re.compile(r"\s*(?:(?:le|la)\s+)?(?:n°|no|numéro|num)?\s*(\d{1,2})\s*[.)]?\s*")
+# "La dernière" is the newest order; the list begins with it.
+_LAST = {"derniere", "dernier", "recente", "recent"}
+_BEFORE = {"avant"}
+_OLDEST = {"ancienne", "ancien", "vieille", "vieux"}
 
 
 def yes_no() -> list[Button]:
@@ -43,7 +48,7 @@ def pressed(state: State, message: str) -> Button | None:
     for button in state.buttons:
         if text and text == fold(button.title):
             return button
-    bare = re.fullmatch(r"\s*(?:n°|no|numéro)?\s*(\d{1,2})\s*[.)]?\s*", message.lower())
+    bare = _NUMBER.fullmatch(message.lower())
     if bare:
         return _at(state.buttons, int(bare[1]) - 1)
     if state.awaiting == ORDER:
@@ -60,7 +65,9 @@ def _by_ordinal(buttons: Sequence[Button], words: list[str]) -> Button | None:
     orders = [button for button in buttons if button.kind == "order"]
     if len(words) > 5 or not orders:
         return None
-    if "derniere" in words or "dernier" in words:
-        return orders[0] if "plus" not in words else orders[-1]
+    if _LAST & set(words):
+        return orders[0] if not _BEFORE & set(words) else _at(orders, 1)
+    if "plus" in words and _OLDEST & set(words):
+        return orders[-1]
     found = [_ORDINALS[word] for word in words if word in _ORDINALS]
     return _at(orders, found[0]) if found else None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz import fuzz
 
 from bot.dialogue.articles import ALIKE, telling_words
 from bot.dialogue.buttons import human
-from bot.dialogue.state import EMAIL, NUMBER, ORDER, Button
+from bot.dialogue.guests import guest_order, proven_order
+from bot.dialogue.state import ORDER, Button
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import fold
 from bot.orders.keys import email_key, number_key
 from bot.orders.model import Order
 from bot.policies.french import day
@@ -18,12 +16,13 @@ from bot.policies.labels import STAGE
 
 SHORTEST_ENDING = 3  # characters
 SHOWN = 5  # orders offered as buttons
-OFFER_PERSON_AFTER, PAUSE_AFTER = 3, 5  # failed identifications (clauses.yml, reading rules)
+# Words that only point at an order.
+_POINTING = frozenset(("celle", "celui", "celles", "bonjour", "merci", "plutot", "agit", "parle", "veux"))
 
 
 def own_order(talk: Talk) -> Order | None:
     """The order this turn is about, or None after having asked (or refused) in ``talk``."""
-    return _signed_in(talk, talk.customer) if talk.customer else _guest(talk)
+    return _signed_in(talk, talk.customer) if talk.customer else guest_order(talk)
 
 
 def known_order(talk: Talk) -> Order | None:
@@ -39,12 +38,10 @@ def known_order(talk: Talk) -> Order | None:
 
 def allowed(talk: Talk, number: str) -> Order | None:
     """The order of that number when this conversation may see it."""
+    if not talk.customer:
+        return proven_order(talk, number)
     order = talk.tx.orders.get(talk.pack.merchant.key, number)
-    if order is None:
-        return None
-    if talk.customer:
-        return order if email_key(order.email) == email_key(talk.customer) else None
-    return order if order.number in talk.state.proven else None
+    return order if order and email_key(order.email) == email_key(talk.customer) else None
 
 
 def _orders_of(talk: Talk, email: str) -> list[Order]:
@@ -119,78 +116,20 @@ def _named_by_article(orders: list[Order], message: str) -> list[Order]:
     return [order for order, score in zip(orders, scores, strict=True) if best and score == best]
 
 
-def _guest(talk: Talk) -> Order | None:
-    state = talk.state
-    number, email = _given_number(talk), talk.message.entity("email")
-    if number is None and email is None and state.number is None:
-        known = [state.focus, *state.proven]
-        if order := next((o for n in known if n and (o := allowed(talk, n))), None):
-            return order
-    state.number, state.email = number or state.number, email or state.email
-    if state.number and (order := allowed(talk, state.number)):
-        state.number = None
-        return order
-    if state.failures >= PAUSE_AFTER:
-        talk.decide("identity_refused")
-        talk.say(talk.words("identity_paused"), [human()])
+def answers_which(talk: Talk) -> Order | None:
+    """The one order that a reply such as "celle avec le mug" means, when orders were offered.
+
+    None when it says more than that: "mon mug est cassé" is a request of its own.
+    """
+    if not talk.customer:
         return None
-    if not state.number or not state.email:
-        _ask(talk)
+    meant = _named_by_article(_orders_of(talk, talk.customer), talk.message.text)
+    if len(meant) != 1:
         return None
-    return _check(talk, state.number, state.email)
-
-
-def _given_number(talk: Talk) -> str | None:
-    if number := talk.message.entity("order_number"):
-        return number
-    if talk.state.awaiting != NUMBER:
-        return None
-    # Asked for a number, a word with digits is one, whatever its shape.
-    rest = talk.message.text.replace(talk.message.entity("email") or "\0", " ")
-    found = re.search(r"\b(?=[\w-]*\d{3})[\w-]{3,24}\b", rest)
-    return found[0] if found else None
-
-
-def _ask(talk: Talk) -> None:
-    state = talk.state
-    talk.decide("identify")
-    if state.number:
-        state.awaiting = EMAIL
-        talk.say(talk.words("ask_email"))
-    else:
-        key = "ask_number_only" if state.email else "ask_number"
-        state.awaiting = NUMBER
-        talk.say(talk.words(key))
-
-
-def _check(talk: Talk, number: str, email: str) -> Order | None:
-    """The pair as a whole is right or wrong: an unknown number and a wrong e-mail get the same words."""
-    state = talk.state
-    order = talk.tx.orders.get(talk.pack.merchant.key, number)
-    state.number = state.email = None
-    if order is not None and email_key(order.email) == email_key(email):
-        state.proven.append(order.number)
-        return order
-    state.failures += 1
-    state.awaiting = NUMBER
-    talk.decide("identity_refused")
-    many = state.failures >= OFFER_PERSON_AFTER
-    talk.say(talk.words("identity_refused_person" if many else "identity_refused"), [human()] if many else [])
-    return None
-
-
-_WILL_NOT = re.compile(
-    r"\b(pas|rien|refuse|sans)\b.{0,25}\b(donn\w+|communiqu\w+|fourni\w*|partag\w+|dire|transmett\w+|identifi\w+)\b"
-    r"|\b(confidentiel|ca (ne )?vous regarde|donnees personnelles|vie privee)\b"
-)
-_CANNOT = re.compile(
-    r"\b(je (ne )?l ai (pas|plus)|j en ai pas|aucune idee|pas sous la main|je l ai perdu\w*|"
-    r"je (ne )?(le |la |les )?(sais|connais|retrouve|trouve) (pas|plus)( .{0,20}(numero|mail|adresse))?$|"
-    r"(n ai|ai|trouve|retrouve|connais|sais|perdu)( pas| plus)? .{0,12}\b(numero|mail|e mail|reference))\b"
-)
-
-
-def looks_like_refusal(message: str) -> bool:
-    """The guest will not, or cannot, give a number or an e-mail."""
-    text = fold(message)
-    return bool(_WILL_NOT.search(text) or _CANNOT.search(text))
+    names = {word for line in meant[0].lines for word in telling_words(line.name)}
+    rest = [
+        word
+        for word in telling_words(talk.message.text) - _POINTING
+        if not any(fuzz.ratio(word, name) >= ALIKE for name in names)
+    ]
+    return None if rest else meant[0]

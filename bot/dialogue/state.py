@@ -33,7 +33,8 @@ class State:
     """``awaiting`` says what the last reply asked for: one of the constants above, or None.
 
     ``number`` and ``email`` are what a guest has given so far, unproven; ``proven`` are the order numbers
-    whose e-mail the guest has proven to know; ``focus`` is the order being talked about.
+    whose e-mail the guest has proven to know; ``focus`` is the order being talked about; ``informed`` that
+    the rule was told instead of the answer, so that a second no is a no to everything.
     """
 
     awaiting: str | None = None
@@ -49,6 +50,7 @@ class State:
     proven: list[str] = field(default_factory=list)
     failures: int = 0
     asked_again: int = 0
+    informed: bool = False
     offer: Offer | None = None
     done: str = ""
     ticket: str | None = None
@@ -71,6 +73,7 @@ class State:
         if topic != self.topic:
             self.said, self.code, self.lines = {}, None, []
         self.topic, self.request = topic, request
+        self.done, self.informed = "", False
         self.drop()
 
     def drop(self) -> None:

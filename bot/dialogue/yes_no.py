@@ -53,6 +53,13 @@ def read(message: str) -> str | None:
     return None
 
 
+def opens_with_yes(message: str) -> bool:
+    """A yes at the head of a message that goes on, and does not ask or take it back."""
+    text, patterns = fold(message), _patterns()
+    rest = patterns["harmless"].sub(" ", text)
+    return bool(patterns["yes"].match(text)) and not ("?" in message or patterns["late_no"].search(rest))
+
+
 def hedged(message: str) -> bool:
     """Whether a message holds a doubt, a condition, a question, a no, or much more than a yes."""
     patterns = _patterns()

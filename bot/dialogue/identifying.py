@@ -1,0 +1,79 @@
+"""The reply to « which order? »: a number, an e-mail, an article, a refusal, or something new."""
+
+from __future__ import annotations
+
+from bot.dialogue import orders
+from bot.dialogue.answer import go_on, inform_only
+from bot.dialogue.refusal import looks_like_refusal
+from bot.dialogue.state import EMAIL, NUMBER, ORDER, Button
+from bot.dialogue.talk import Talk
+from bot.dialogue.understand import understand
+from bot.policies.vocabulary import ORDER_TOPICS, TALK, TOPICS
+
+_IDENTIFYING = ("order_number", "email", "tracking_number")
+_OF_ITS_OWN = frozenset(TALK) - {"affirm", "deny"}
+
+
+def gives_something(talk: Talk) -> bool:
+    """Whether the message holds a number or an address that can name an order."""
+    return any(talk.message.entity(name) for name in _IDENTIFYING)
+
+
+def with_order(talk: Talk) -> None:
+    """An order is named: the question asked first is answered, or asked for when there was none."""
+    if talk.state.topic in ORDER_TOPICS:
+        go_on(talk)
+    elif order := orders.own_order(talk):
+        talk.state.focus = order.number
+        talk.decide("clarify", topic="order_status", order=order.number)
+        talk.say(
+            talk.words("clarify_order"),
+            [
+                Button("Savoir où en est ma commande", "topic", "order_status"),
+                Button("Annuler ma commande", "topic", "cancel_order"),
+            ],
+        )
+
+
+def to_identification(talk: Talk) -> bool:
+    """A number, an e-mail, a refusal to give them; anything else is taken as something new."""
+    state, message = talk.state, talk.message
+    given = gives_something(talk)
+    understood = understand(message).topic
+    if given and (understood not in TOPICS or message.intent == "inform" or understood == state.topic):
+        with_order(talk)
+        return True
+    if given:
+        return False
+    if state.awaiting == ORDER and (order := orders.answers_which(talk)):
+        state.number = order.number
+        with_order(talk)
+        return True
+    if state.topic and not state.informed and _will_not(talk, understood):
+        inform_only(talk)
+        return True
+    if state.awaiting == NUMBER and any(c.isdigit() for c in message.text) and len(message.text.split()) <= 6:
+        with_order(talk)
+        return True
+    if understood in TOPICS or understood in _OF_ITS_OWN or (understood == "deny" and state.informed):
+        return False
+    return _ask_once_more(talk)
+
+
+def _will_not(talk: Talk, understood: str | None) -> bool:
+    return looks_like_refusal(talk.message.text) or (understood == "deny" and not talk.customer)
+
+
+def _ask_once_more(talk: Talk) -> bool:
+    """Not understood: the question once more, then the rule as information."""
+    state = talk.state
+    if state.asked_again or not state.topic:
+        if state.topic:
+            inform_only(talk)
+        return bool(state.topic)
+    state.asked_again = 1
+    awaiting = state.awaiting
+    talk.decide("identify")
+    key = {NUMBER: "ask_number", EMAIL: "ask_email", ORDER: "choose_order"}[awaiting or NUMBER]
+    talk.say(f"{talk.words('ask_again')} {talk.words(key)}", state.buttons)
+    return True

@@ -1,0 +1,83 @@
+"""The reply to an offer, and to a question about what the customer has done."""
+
+from __future__ import annotations
+
+from bot.dialogue import offers, yes_no
+from bot.dialogue.answer import go_on
+from bot.dialogue.said import stated
+from bot.dialogue.talk import Talk
+from bot.dialogue.understand import understand
+from bot.orders.keys import number_key
+from bot.policies.vocabulary import TOPICS
+
+
+def to_offer(talk: Talk) -> bool:
+    """Whether the message answers the offer; False: it is something new, and the offer lapses by it."""
+    if offers.changed_by_what_is_said(talk):
+        return True
+    if _names_another(talk):
+        return False
+    read = offers.verdict(talk.message)
+    if read == yes_no.YES:
+        offers.accept(talk)
+    elif read == yes_no.NO and not _other_wish(talk):
+        offers.decline(talk)
+    elif read == yes_no.UNCLEAR:
+        if _other_wish(talk):
+            return False
+        offers.ask_again(talk)
+    elif read is None and nothing_understood(talk):
+        offers.ask_again(talk)  # a slip of the keyboard leaves the offer open
+    else:
+        return False
+    return True
+
+
+def nothing_understood(talk: Talk) -> bool:
+    """Neither a topic nor choices worth offering, nor a number or a code."""
+    reading = understand(talk.message)
+    return reading.topic is None and not reading.choices and talk.message.intent != "inform"
+
+
+def _names_another(talk: Talk) -> bool:
+    """ "oui, annulez la 204002", when the offer is about another order, is a yes to nothing."""
+    offer, named = talk.state.offer, talk.message.entity("order_number")
+    return bool(offer and named and number_key(named) not in number_key(offer.order or ""))
+
+
+def _other_wish(talk: Talk) -> bool:
+    """ "non, je veux plutôt changer l'adresse": the new request is answered, the offer lapses by itself."""
+    topic = understand(talk.message).topic
+    offer = talk.state.offer
+    if topic == "talk_to_human":
+        return True
+    return topic in TOPICS and len(talk.message.text.split()) > 3 and (offer is None or topic != offer.topic)
+
+
+def to_fact(talk: Talk) -> bool:
+    """ "oui mais ils ne savent rien" is a yes here: nothing is done on the word of it, it is a fact told."""
+    fact, read = talk.state.fact, offers.verdict(talk.message)
+    if fact and stated(talk.message.text).get(fact):
+        read = yes_no.YES
+    if read == yes_no.UNCLEAR and yes_no.opens_with_yes(talk.message.text):
+        read = yes_no.YES
+    if read in (yes_no.YES, yes_no.NO) and not (read == yes_no.NO and _other_wish(talk)):
+        tell_fact(talk, read)
+    elif read == yes_no.UNCLEAR and not _other_wish(talk):
+        go_on(talk)  # neither yes nor no: the question once more
+    else:
+        return False
+    return True
+
+
+def tell_fact(talk: Talk, read: str) -> None:
+    """Goes on with the fact that a yes states; a no leaves the matter until the customer comes back."""
+    state = talk.state
+    fact, topic = state.fact, state.topic
+    state.drop()
+    if read == yes_no.YES and fact and topic:
+        state.said[fact] = True
+        go_on(talk)
+        return
+    talk.decide("declined", topic=topic, order=state.focus)
+    talk.say(talk.words("checked_not_yet"))
