@@ -15,6 +15,9 @@ def small_model() -> Path:
     """The path of a model trained once per test run; training takes a few seconds."""
     from rasa.model_training import train
 
+    from bot.seams.install import install
+
+    install()  # as in a process that has loaded a model before: training must work with the seams in
     folder = Path(tempfile.mkdtemp(prefix="relais-model-"))
     nlu = folder / "nlu"
     nlu.mkdir()
