@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bot.mail.postman import Postman, log_to
+from bot.mail.server import MailServer
+from bot.orders.store import Store
 from bot.settings import Settings
 from bot.supervisor import Child
 
@@ -26,6 +29,14 @@ def rasa_server(settings: Settings, model: Path) -> Child:
     command += ["--interface", settings.host, "--port", str(settings.port)]
     command += ["--credentials", "credentials.yml", "--endpoints", str(endpoints_file(settings))]
     return Child("le serveur Rasa", command, settings.state_dir / "logs" / "server.log", _environment())
+
+
+def postman(settings: Settings) -> Postman | None:
+    """Sends the outbox's letters beside the servers; None where no mail server is configured."""
+    if not settings.smtp_url or not settings.mail_from:
+        return None
+    log_to(settings.state_dir / "logs" / "mail.log")
+    return Postman(Store.open(settings.database_url), MailServer.parse(settings.smtp_url), settings.mail_from)
 
 
 def _environment() -> dict[str, str]:

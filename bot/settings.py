@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 
+from bot.mail.address import address
+from bot.mail.server import MailServer
+
 PREFIX = "RELAIS_"
 SECRET_LENGTH = 32
 
@@ -47,6 +50,17 @@ class Settings(BaseSettings):
     )
     redis_url: str | None = _field(
         None, "Redis pour les verrous et les limites de débit", "Redis for locks and rate limits"
+    )
+    smtp_url: str | None = _field(
+        None,
+        "Serveur d'envoi des e-mails : smtp://compte:clé@hôte:587?starttls=yes ou smtps://… ; "
+        "sans lui, ils restent en attente",
+        "Mail server, as smtp://user:key@host:587?starttls=yes or smtps://…; without it e-mails are kept",
+    )
+    mail_from: str | None = _field(
+        None,
+        "Expéditeur des e-mails ; obligatoire avec RELAIS_SMTP_URL",
+        "Sender of the e-mails; required with RELAIS_SMTP_URL",
     )
     host: str = _field("127.0.0.1", "Adresse d'écoute du serveur", "Address the server listens on")
     port: int = _field(5005, "Port du serveur", "Port of the server", ge=1, le=65535)
@@ -109,6 +123,18 @@ class Settings(BaseSettings):
             raise ValueError(f"il faut {SECRET_LENGTH} caractères au moins")
         return value
 
+    @validator("smtp_url")
+    def _mail_server(cls, value: str | None) -> str | None:
+        if value is not None:
+            MailServer.parse(value)
+        return value
+
+    @validator("mail_from")
+    def _mail_address(cls, value: str | None) -> str | None:
+        if value is not None:
+            address(value)
+        return value
+
     @property
     def allowed_origins(self) -> frozenset[str]:
         return frozenset(one.strip().rstrip("/") for one in self.origins.split(",") if one.strip())
@@ -138,6 +164,8 @@ def load() -> Settings:
         raise SettingsError(f"réglage illisible : {error}") from None
     if not settings.demo and settings.secret is None:
         raise SettingsError(f"{PREFIX}SECRET est obligatoire quand {PREFIX}MODE=production.")
+    if settings.smtp_url and not settings.mail_from:
+        raise SettingsError(f"{PREFIX}MAIL_FROM est obligatoire avec {PREFIX}SMTP_URL.")
     return settings
 
 

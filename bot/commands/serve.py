@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from bot.ground import NotReady, check_database, check_port, newest_model
-from bot.serving import action_server, answers, rasa_server
+from bot.serving import action_server, answers, postman, rasa_server
 from bot.settings import Settings, load
 from bot.supervisor import Child
 
@@ -36,7 +36,10 @@ def serve() -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: stop.set())
     children: list[Child] = []
+    mail = postman(settings)
     try:
+        if mail:
+            mail.start()
         children += _start(settings, model)
         _wait_until_ready(settings, children, stop)
         if not stop.is_set():
@@ -47,6 +50,8 @@ def serve() -> None:
         raise click.ClickException(f"démarrage impossible : {error.strerror} ({error.filename}).") from None
     finally:
         _stop(children)
+        if mail:
+            mail.stop()
 
 
 def _start(settings: Settings, model: Path) -> list[Child]:

@@ -1,0 +1,1 @@
+"""Hands the letters of the outbox to a mail server."""
