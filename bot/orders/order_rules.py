@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from bot.orders.plain_text import storable
 from bot.orders.instants import parse_instant, parse_money
 from bot.orders.keys import number_key
+from bot.orders.plain_text import storable
 from bot.orders.row_errors import Problem, shown
 from bot.orders.schema_check import DATE, INSTANT, MONEY
 
