@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.dialogue import codes, lines, orders
 from bot.dialogue.buttons import human, yes_no, yes_no_fact
+from bot.dialogue.pointed import pointed_at
 from bot.dialogue.said import stated
 from bot.dialogue.state import CODE, FACT, NUMBER, OFFER, Offer
 from bot.dialogue.talk import Talk
@@ -52,8 +53,8 @@ def _without_asking(talk: Talk, topic: str) -> None:
     elif topic == "confirmation_missing" and topic in talk.pack.tables:
         _confirmation(talk)
         return
-    elif topic == "coupon_not_working":
-        order = codes.order_with_code(talk)  # found by its code, not chosen: the talk does not stay with it
+    else:
+        order = pointed_at(talk, topic)  # found by its trace, not chosen: the talk does not stay with it
     case = case_for(talk, topic, order)
     bare = order is None and topic in ORDER_TOPICS and case.code is None
     reply(talk, inform(talk.pack, case) if bare else decide(talk.pack, case), order)

@@ -43,15 +43,3 @@ def reading(talk: Talk, order: Order | None) -> CodeReading | None:
     """The code's reading, None when no code is known yet."""
     typed = typed_code(talk, order)
     return read_code(typed, order, _issued(talk, order)) if typed else None
-
-
-def order_with_code(talk: Talk) -> Order | None:
-    """The signed-in customer's newest order that bears the code talked about, or any code that failed."""
-    if not talk.customer:
-        return None
-    found = talk.tx.orders.of_customer(talk.pack.merchant.key, talk.customer, limit=20)
-    typed = talk.message.entity("coupon")
-    for order in found:
-        if any((bare(c.code) == bare(typed)) if typed else c.status == "not_applied" for c in order.coupons):
-            return order
-    return None

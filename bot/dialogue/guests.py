@@ -64,15 +64,26 @@ def _ask(talk: Talk) -> None:
         talk.say(talk.words(key))
 
 
+def _matching(talk: Talk, number: str, email: str) -> Order | None:
+    """The order of that number and e-mail; "50001" does for TP-50001, whose letters are the shop's."""
+    merchant = talk.pack.merchant.key
+    order = talk.tx.orders.get(merchant, number)
+    if order is None and number.isdigit():
+        own = talk.tx.orders.of_customer(merchant, email)
+        alike = [one for one in own if "".join(re.findall(r"\d", one.number)) == number]
+        order = alike[0] if len(alike) == 1 else None
+    return order if order and email_key(order.email) == email_key(email) else None
+
+
 def _check(talk: Talk, number: str, email: str) -> Order | None:
     """The pair as a whole is right or wrong: an unknown number and a wrong e-mail get the same words.
 
     An e-mail that was right is kept: the guest's next order needs its number only.
     """
     state = talk.state
-    order = talk.tx.orders.get(talk.pack.merchant.key, number)
+    order = _matching(talk, number, email)
     state.number = state.email = None
-    if order is not None and email_key(order.email) == email_key(email):
+    if order is not None:
         state.email = email
         state.proven.append(order.number)
         return order

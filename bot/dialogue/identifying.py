@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue import orders
 from bot.dialogue.answer import go_on, inform_only
 from bot.dialogue.refusal import looks_like_refusal
+from bot.dialogue.replying import nothing_understood
 from bot.dialogue.state import EMAIL, NUMBER, ORDER, Button
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
+from bot.dialogue.words import fold
 from bot.policies.vocabulary import ORDER_TOPICS, TALK, TOPICS
 
 _IDENTIFYING = ("order_number", "email", "tracking_number")
 _OF_ITS_OWN = frozenset(TALK) - {"affirm", "deny"}
+# What surrounds a number or an address that is given, and asks nothing.
+_AROUND = re.compile(
+    r"(?:(?:ah|oh|euh|bon|ok|oui|si|non|alors|donc|en fait|voici|voila|tenez|pardon|desolee?|bonjour|merci|"
+    r"svp|s il vous plait|c est|cest|je|j|l|ai|la|le|les|ma|mon|mes|un|une|n|no|numeros?|num|commande|cmd|"
+    r"reference|ref|mail|e|email|courriel|adresse|et|avec|pour|de|du|au nom|plutot|retrouvee?|"
+    r"trouvee?|est)(?: |$))*"
+)
 
 
 def gives_something(talk: Talk) -> bool:
     """Whether the message holds a number or an address that can name an order."""
     return any(talk.message.entity(name) for name in _IDENTIFYING)
+
+
+def only_gives(talk: Talk) -> bool:
+    """Whether nothing else is in the message: « ah si je l'ai, TP-50001, sam@example.org »."""
+    rest = talk.message.text
+    for name in _IDENTIFYING:
+        rest = rest.replace(talk.message.entity(name) or "\0", " ")
+    return gives_something(talk) and bool(_AROUND.fullmatch(fold(rest)))
 
 
 def with_order(talk: Talk) -> None:
@@ -40,7 +59,8 @@ def to_identification(talk: Talk) -> bool:
     state, message = talk.state, talk.message
     given = gives_something(talk)
     understood = understand(message).topic
-    if given and (understood not in TOPICS or message.intent == "inform" or understood == state.topic):
+    new = understood in TOPICS and understood != state.topic and message.intent != "inform"
+    if given and (not new or only_gives(talk)):
         with_order(talk)
         return True
     if given:
@@ -55,6 +75,8 @@ def to_identification(talk: Talk) -> bool:
     if state.awaiting == NUMBER and any(c.isdigit() for c in message.text) and len(message.text.split()) <= 6:
         with_order(talk)
         return True
+    if nothing_understood(talk):
+        return _ask_once_more(talk)
     if understood in TOPICS or understood in _OF_ITS_OWN or (understood == "deny" and state.informed):
         return False
     return _ask_once_more(talk)

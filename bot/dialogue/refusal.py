@@ -11,7 +11,9 @@ _KNOW = "sais|connais|retrouve|trouve|rappelle|souviens"
 _WILL_NOT = re.compile(
     r"\b(pas|rien|refuse|sans)\b.{0,25}"
     r"\b(donn\w+|communiqu\w+|fourni\w*|partag\w+|dire|transmett\w+|identifi\w+)\b"
-    r"|\b(confidentiel\w*|ca (ne )?vous regarde|(donnees|infos?|informations) perso\w*|vie privee)\b"
+    r"|\b(donn\w+|communiqu\w+|fourni\w*|partag\w+|transmett\w+) (pas|rien)\b"
+    r"|\b(c est prive|vie privee|confidentiel\w*|ca (ne )?vous regarde)\b"
+    r"|\b(donnees|infos?|informations) perso\w*"
 )
 _CANNOT = re.compile(
     r"\b(je (ne )?l ai (pas|plus)|j en ai (pas|plus)|je n en ai (pas|plus|aucun\w*)|aucune idee|sous la main|"

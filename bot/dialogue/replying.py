@@ -10,6 +10,8 @@ from bot.dialogue.understand import understand
 from bot.orders.keys import number_key
 from bot.policies.vocabulary import TOPICS
 
+SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject
+
 
 def to_offer(talk: Talk) -> bool:
     """Whether the message answers the offer; False: it is something new, and the offer lapses by it."""
@@ -34,9 +36,11 @@ def to_offer(talk: Talk) -> bool:
 
 
 def nothing_understood(talk: Talk) -> bool:
-    """Neither a topic nor choices worth offering, nor a number or a code."""
-    reading = understand(talk.message)
-    return reading.topic is None and not reading.choices and talk.message.intent != "inform"
+    """Neither a topic nor choices worth offering, nor a number or a code; or a slip that no topic knows."""
+    reading, message = understand(talk.message), talk.message
+    if reading.topic == "out_of_scope":
+        return len(message.text.split()) <= SLIP
+    return reading.topic is None and not reading.choices and message.intent != "inform"
 
 
 def _names_another(talk: Talk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue import lines, offers, orders
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.buttons import pressed
-from bot.dialogue.identifying import gives_something, to_identification, with_order
+from bot.dialogue.identifying import gives_something, only_gives, to_identification, with_order
 from bot.dialogue.replying import nothing_understood, tell_fact, to_fact, to_offer
 from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button
@@ -81,7 +81,7 @@ def _to_code(talk: Talk) -> bool:
 def _new(talk: Talk) -> None:
     """A message on its own."""
     message = talk.message
-    if message.intent == "inform":
+    if message.intent == "inform" or only_gives(talk):
         _inform(talk)
         return
     reading = understand(message)
