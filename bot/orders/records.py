@@ -60,13 +60,20 @@ class RecordRepository:
 
     def replayable(self, since: datetime | None = None, limit: int = 1000) -> list[dict[str, Any]]:
         """The newest decisions that a policy made, the newest first, each {"id", "conversation_id", "at",
-        "decision", "asked"}. What repeats an offer (its yes) is left out."""
+        "decision", "asked"}; some more than `limit` where a turn's last ones would be cut off.
+
+        What repeats an offer (its yes) is left out.
+        """
         names = ("id", "conversation_id", "at", "decision", "asked")
-        query = select(*(decisions.c[name] for name in names)).where(decisions.c.asked.is_not(None))
-        if since is not None:
-            query = query.where(decisions.c.at >= since)
-        rows = self._connection.execute(query.order_by(decisions.c.id.desc()).limit(limit)).mappings()
-        return [dict(row) for row in rows if row["decision"]["outcome"] != "applied"]
+        made = (decisions.c.asked.is_not(None), decisions.c.decision["outcome"].as_string() != "applied")
+        query = select(*(decisions.c[name] for name in names)).where(*made).order_by(decisions.c.id.desc())
+        newest = query if since is None else query.where(decisions.c.at >= since)
+        rows = self._connection.execute(newest.limit(limit)).all()
+        if rows:
+            last = rows[-1]
+            same = (decisions.c.conversation_id == last.conversation_id, decisions.c.at == last.at)
+            rows += self._connection.execute(query.where(*same, decisions.c.id < last.id)).all()
+        return [dict(row._mapping) for row in rows]
 
     def add_audit(
         self,

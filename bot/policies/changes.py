@@ -13,7 +13,7 @@ def news(old: Pack | None, new: Pack) -> list[str]:
     """One line per thing that changed; ``old`` is None for a first version, or one that cannot be read."""
     if old is None:
         rules = sum(len(table.rules) for table in new.tables.values() if table.origin == table.topic)
-        return [f"{len(new.tables)} sujets, {rules} règles"]
+        return [f"{_many(len(new.tables), 'sujet')}, {_many(rules, 'règle')}"]
     lines = [] if old.merchant == new.merchant else ["la fiche du marchand change"]
     for topic in sorted({*old.tables, *new.tables}):
         before, after = old.tables.get(topic), new.tables.get(topic)
@@ -22,6 +22,10 @@ def news(old: Pack | None, new: Pack) -> list[str]:
         elif after.origin == topic or before.origin != after.origin:
             lines += [f"{topic} : {change}" for change in _table(before, after)]
     return lines or ["rien que les réponses ne montrent (commentaires, mise en page)"]
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count > 1 else ''}"
 
 
 def _table(before: Table, after: Table) -> Iterator[str]:
