@@ -1,16 +1,45 @@
-"""Sure, torn or unsure: what the calibrated ranking allows Relais to take for granted."""
+"""Sure, torn or unsure: what the calibrated ranking allows Relais to take for granted.
+
+The thresholds are computed from what each outcome costs (deciding.yml) on the development set, by
+`make thresholds`, and stored in thresholds.yml with what they were computed from.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from bot.dialogue.message import Message
 from bot.policies.vocabulary import TOPICS
 
-SURE = 0.45  # answer at once
-LEADING, LEAD = 0.30, 2.5  # or a weaker first choice that leads the second this many times
-WORTH_ASKING = 0.08  # a choice below this is not offered
+OUT_OF_SCOPE = "out_of_scope"
 CHOICES = 3
+_FILE = Path(__file__).with_name("thresholds.yml")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities. ``policy``, ``talk``, ``out_of_scope``: where the first topic is taken, by its kind.
+
+    ``doubt``: the most that out of scope may have beside a policy; ``worth_asking``: what a choice must have
+    to be offered; ``worth_all``: what the choices must have together.
+    """
+
+    policy: float
+    talk: float
+    out_of_scope: float
+    doubt: float
+    worth_asking: float
+    worth_all: float
+
+    def enough(self, topic: str) -> float:
+        """What ``topic`` must have as the first choice to be taken at once."""
+        if topic == OUT_OF_SCOPE:
+            return self.out_of_scope
+        return self.policy if topic in TOPICS else self.talk
 
 
 @dataclass(frozen=True)
@@ -21,14 +50,28 @@ class Reading:
     choices: tuple[str, ...] = ()
 
 
-def understand(message: Message) -> Reading:
+@lru_cache(maxsize=1)
+def stored_thresholds() -> Thresholds:
+    """Those of thresholds.yml. Raises TypeError when one is missing or unknown."""
+    stored = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    return Thresholds(**stored["thresholds"])
+
+
+def understand(message: Message, thresholds: Thresholds | None = None) -> Reading:
+    """Reads the ranking of ``message``; by the stored thresholds unless others are given."""
+    limits = thresholds or stored_thresholds()
     ranking = [(name, p) for name, p in message.ranking if name != "inform"] or list(message.ranking)
     if not ranking:
         return Reading()
-    (first, p1), p2 = ranking[0], ranking[1][1] if len(ranking) > 1 else 0.0
-    if p1 >= SURE or (p1 >= LEADING and p1 >= LEAD * p2):
+    first, p = ranking[0]
+    doubted = first in TOPICS and dict(ranking).get(OUT_OF_SCOPE, 0.0) > limits.doubt
+    if p >= limits.enough(first) and not doubted:
         return Reading(topic=first)
-    offered = tuple(
-        n for n, p in ranking[:CHOICES] if p >= WORTH_ASKING and (n in TOPICS or n == "talk_to_human")
-    )
-    return Reading(choices=offered)
+    offered = [
+        (name, p)
+        for name, p in ranking
+        if p >= limits.worth_asking and (name in TOPICS or name == "talk_to_human")
+    ][:CHOICES]
+    if sum(p for _, p in offered) < limits.worth_all:
+        return Reading()
+    return Reading(choices=tuple(name for name, _ in offered))

@@ -9,6 +9,7 @@ import numpy as np
 from bot.nlu.calibration import Calibration
 from bot.nlu.features import Block
 from bot.nlu.reader import MessageReader
+from bot.nlu.spelling import Speller
 from bot.nlu.topics import TopicModel
 from bot.nlu.vectors import MessageVectors
 
@@ -23,7 +24,14 @@ def write_model(model: TopicModel, folder: Path) -> None:
         for b in model.reader.blocks
     ]
     vectors = {"weights": model.reader.vectors.weights, "spelling": model.reader.vectors.spelling}
-    words = {"topics": model.topics, "scale": model.calibration.scale, "blocks": blocks, "vectors": vectors}
+    spelling = {"common": model.speller.common, "settled": sorted(model.speller.settled)}
+    words = {
+        "topics": model.topics,
+        "scale": model.calibration.scale,
+        "blocks": blocks,
+        "vectors": vectors,
+        "spelling": spelling,
+    }
     (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     arrays = {f"idf{number}": block.idf for number, block in enumerate(model.reader.blocks)}
     arrays |= {"centre": model.reader.vectors.centre, "bias": model.calibration.bias}
@@ -49,4 +57,6 @@ def read_model(folder: Path) -> TopicModel:
         vectors = MessageVectors(words["vectors"]["weights"], words["vectors"]["spelling"], arrays["centre"])
         weights, bias = arrays["weights"].astype(np.float32), arrays["bias"]
     calibration = Calibration(words["scale"], bias)
-    return TopicModel(MessageReader(blocks, vectors), words["topics"], weights, calibration)
+    speller = Speller(words["spelling"]["common"], frozenset(words["spelling"]["settled"]))
+    speller.word("reveil")  # builds its index now, so that no customer waits for it
+    return TopicModel(MessageReader(blocks, vectors), speller, words["topics"], weights, calibration)

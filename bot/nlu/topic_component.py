@@ -1,6 +1,7 @@
 """Rasa's door to the topic model."""
 
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,20 @@ from bot.nlu.masks import masked
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.persisting import read_model, write_model
 from bot.nlu.topics import TopicModel, train
+from bot.nlu.two_requests import requests
 from bot.nlu.vectors import word_table
+
+# Longer texts are pasted, not asked.
+_LONGEST = 1_000
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """Writes calibrated probabilities over topics to `intent` and `intent_ranking`."""
+    """Writes calibrated probabilities over topics to `intent` and `intent_ranking`.
+
+    A message with two requests also gets `requests`: a list of two, in the order of the message, each with
+    `text`, `topic`, `confidence`, `start` and `end` (offsets in the message, as those of entities).
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -95,7 +104,22 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             ranking = self._ranking(message.get(TEXT) or "")
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            if found := self._requests(message.get(TEXT) or ""):
+                message.set("requests", found, add_to_output=True)
         return messages
+
+    def _requests(self, text: str) -> list[dict[str, Any]]:
+        model = self._model
+        if model is None or len(text) > _LONGEST:
+            return []
+        known: dict[str, list[tuple[str, float]]] = {}
+
+        def rank(part: str) -> list[tuple[str, float]]:
+            if part not in known:
+                known[part] = model.ranking(self._normalised(part))[: self._config["ranking_length"]]
+            return known[part]
+
+        return [asdict(request) for request in requests(text, rank)]
 
     def _ranking(self, text: str) -> list[dict[str, Any]]:
         spans = find_spans(text)

@@ -9,6 +9,7 @@ from sklearn.svm import LinearSVC
 from bot.nlu.calibration import Calibration, fit_calibration
 from bot.nlu.normalise import Normalised
 from bot.nlu.reader import MessageReader
+from bot.nlu.spelling import Speller
 
 FloatArray = np.ndarray
 # How much a misread example costs against a simpler separator; see docs/nlu.md.
@@ -19,14 +20,20 @@ class TopicModel:
     """Reads a normalised message as probabilities over topics."""
 
     def __init__(
-        self, reader: MessageReader, topics: list[str], weights: FloatArray, calibration: Calibration
+        self,
+        reader: MessageReader,
+        speller: Speller,
+        topics: list[str],
+        weights: FloatArray,
+        calibration: Calibration,
     ) -> None:
         """`weights`: a row per column of the reader and a last one for the bias; a column per topic."""
-        self.reader, self.topics, self.weights, self.calibration = reader, topics, weights, calibration
+        self.reader, self.speller = reader, speller
+        self.topics, self.weights, self.calibration = topics, weights, calibration
 
     def ranking(self, message: Normalised) -> list[tuple[str, float]]:
         """Topics and their probabilities, the likeliest first."""
-        columns, values = self.reader.row(message)
+        columns, values = self.reader.row(self.speller.corrected(message))
         margins = values @ self.weights[columns] + self.weights[-1]
         probabilities = self.calibration.probabilities(margins)
         return [(self.topics[i], float(probabilities[i])) for i in np.argsort(-probabilities, kind="stable")]
@@ -37,6 +44,7 @@ def train(
 ) -> TopicModel:
     """Fits the separators on everything, the calibration on margins for authors left out in turn.
 
+    Spelling is mended when a message is read, not here: what hands misspelt is learned as it stands.
     Raises ValueError when there are fewer than two topics.
     """
     names = sorted(set(topics))
@@ -45,10 +53,12 @@ def train(
     labels = np.searchsorted(names, topics)
     reader = MessageReader()
     reader.learn(messages)
+    speller = Speller()
+    speller.learn(messages)
     matrix = reader.matrix(messages)
     margins = margins_by_author(matrix, labels, hands, len(names), seed, folds)
     weights = separators(matrix, labels, len(names), seed)
-    return TopicModel(reader, names, weights, fit_calibration(margins, labels))
+    return TopicModel(reader, speller, names, weights, fit_calibration(margins, labels))
 
 
 def margins_by_author(
@@ -64,14 +74,16 @@ def margins_by_author(
     margins = np.zeros((len(hands), width))
     for number in np.unique(fold):
         out = fold == number
-        weights = separators(matrix[~out], labels[~out], width, seed)
+        weights = separators(matrix[~out], labels[~out], width, seed, tolerance=0.1)
         margins[out] = matrix[out] @ weights[:-1] + weights[-1]
     return margins
 
 
-def separators(matrix: csr_matrix, labels: np.ndarray, width: int, seed: int) -> FloatArray:
+def separators(
+    matrix: csr_matrix, labels: np.ndarray, width: int, seed: int, tolerance: float = 0.01
+) -> FloatArray:
     """One against the rest for each topic; a topic without examples stays at a margin of -1."""
-    svm = LinearSVC(C=PENALTY, random_state=seed)
+    svm = LinearSVC(C=PENALTY, random_state=seed, tol=tolerance)
     svm.fit(matrix, labels)
     coefficients, intercepts = svm.coef_, svm.intercept_
     if len(svm.classes_) == 2:

@@ -1,0 +1,1 @@
+"""Measures how Relais understands French: `make bench-nlu`, `make thresholds`."""

@@ -1,0 +1,95 @@
+"""Models trained as anybody would train them, and asked through Rasa's whole NLU."""
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.nlu.sets import ROOT
+
+STORE = ROOT / ".relais/bench-nlu"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the NLU made of a message: `ranking` of topics, `requests` found in it, `seconds` it took."""
+
+    ranking: tuple[tuple[str, float], ...]
+    seconds: float
+    requests: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def topic(self) -> str:
+        """The likeliest topic."""
+        return self.ranking[0][0]
+
+
+@dataclass
+class Assistant:
+    """A trained model, loaded. `training`: seconds `rasa train` took, from nothing."""
+
+    name: str
+    model: Path
+    training: float
+    _agent: Any = field(default=None, repr=False)
+
+    def read(self, texts: Iterable[str]) -> list[Read]:
+        """The readings of `texts`, one after another."""
+        if self._agent is None:
+            from rasa.core.agent import Agent
+            from rasa.utils.log_utils import configure_structlog
+
+            # Rasa's log would show the messages of the test sets.
+            configure_structlog(logging.ERROR)
+            logging.getLogger("rasa").setLevel(logging.ERROR)
+            self._agent = Agent.load(str(self.model))
+        return asyncio.run(self._read(list(texts)))
+
+    async def _read(self, texts: list[str]) -> list[Read]:
+        await self._agent.parse_message("bonjour")
+        return [await self._one(text) for text in texts]
+
+    async def _one(self, text: str) -> Read:
+        started = time.perf_counter()
+        parsed = await self._agent.parse_message(text)
+        seconds = time.perf_counter() - started
+        ranking = tuple((r["name"], float(r["confidence"])) for r in parsed.get("intent_ranking") or [])
+        ranking = ranking or ((parsed["intent"]["name"] or "nlu_fallback", 0.0),)
+        requests = tuple((r["topic"], r["text"]) for r in parsed.get("requests") or ())
+        return Read(ranking, seconds, requests)
+
+
+def trained(
+    name: str, config: Path, data: Path, key: str, domain: Path | None = None, again: bool = False
+) -> Assistant:
+    """The assistant of `config` and `data`, trained in a process of its own without Rasa's cache.
+
+    `key`: a hash of what it is made from; a model kept under it is taken as it is unless `again`.
+    Raises RuntimeError with Rasa's last lines when training fails.
+    """
+    model, took = STORE / f"{name}-{key}.tar.gz", STORE / f"{name}-{key}.seconds"
+    if again or not (model.exists() and took.exists()):
+        STORE.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "rasa", "train", *_what(data, domain)]
+        command += ["--config", str(config), "--out", str(STORE), "--fixed-model-name", model.name[:-7]]
+        started = time.perf_counter()
+        done = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, "RASA_MAX_CACHE_SIZE": "0"}, capture_output=True, text=True
+        )
+        if done.returncode or not model.exists():
+            raise RuntimeError(f"training {name} failed:\n" + (done.stdout + done.stderr)[-2000:])
+        took.write_text(f"{time.perf_counter() - started:.1f}", encoding="utf-8")
+    return Assistant(name, model, float(took.read_text(encoding="utf-8")))
+
+
+def _what(data: Path, domain: Path | None) -> list[str]:
+    """All that Rasa trains where there is a domain, its NLU alone where there is none."""
+    if domain:
+        return ["--force", "--domain", str(domain), "--data", str(data)]
+    return ["nlu", "--nlu", str(data)]

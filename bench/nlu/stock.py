@@ -1,0 +1,52 @@
+"""The stock Rasa pipeline beside ours, both trained on one sample that it can digest."""
+
+import random
+from pathlib import Path
+
+import yaml
+
+from bench.nlu.assistants import STORE, Assistant, trained
+from bench.nlu.delivered import digest
+from bench.nlu.sets import FOLDER, ROOT
+from bot.nlu.corpus.files import Example, read_folder, write_topic
+
+PER_TOPIC = 15
+_CONFIG = FOLDER / "stock.yml"
+
+
+def sample() -> list[Example]:
+    """PER_TOPIC messages of each topic, by chance over all training hands; the same each time."""
+    chance = random.Random(20)
+    by_topic: dict[str, list[Example]] = {}
+    for example in read_folder(ROOT / "data/nlu"):
+        by_topic.setdefault(example.topic, []).append(example)
+    return [e for _, some in sorted(by_topic.items()) for e in chance.sample(some, min(PER_TOPIC, len(some)))]
+
+
+def stock() -> Assistant:
+    """The stock pipeline on the sample; trained once per sample and configuration."""
+    data = _write()
+    return trained("stock", _CONFIG, data, digest(_CONFIG, data))
+
+
+def ours_on_sample() -> Assistant:
+    """Our pipeline on the same sample."""
+    data = _write()
+    return trained("sample", ROOT / "config.yml", data, digest(ROOT / "config.yml", data, ROOT / "bot/nlu"))
+
+
+def epochs() -> int:
+    """How long the stock classifier learns."""
+    pipeline = yaml.safe_load(_CONFIG.read_text(encoding="utf-8"))["pipeline"]
+    return int(next(part["epochs"] for part in pipeline if part["name"] == "DIETClassifier"))
+
+
+def _write() -> Path:
+    folder = STORE / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    by_topic: dict[str, list[Example]] = {}
+    for example in sample():
+        by_topic.setdefault(example.topic, []).append(example)
+    for topic, some in by_topic.items():
+        write_topic(folder, topic, some)
+    return folder
