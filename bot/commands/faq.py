@@ -13,7 +13,7 @@ _faq = click.option("--faq", "root", type=_folder, help="dossier des règles (ce
 
 @click.group()
 def faq() -> None:
-    """Vérifie et explique les règles des marchands, ou en commence de nouvelles."""
+    """Vérifie, explique, compare et publie les règles des marchands, ou en commence de nouvelles."""
 
 
 @faq.command()
@@ -92,3 +92,12 @@ def new(merchant: str, root: Path | None, cases: Path) -> None:
     from bot.settings import load
 
     run(merchant, root or load().faq_dir, cases)
+
+
+@faq.command()
+@click.option("--markdown", is_flag=True, help="écrire la page docs/policies-facts.md sur la sortie standard")
+def facts(markdown: bool) -> None:
+    """Les faits qu'une condition peut nommer, ce qu'ils veulent dire et comment on les écrit."""
+    from bot.commands.faq_facts import run
+
+    run(markdown)
