@@ -52,3 +52,8 @@ def test_a_very_long_yes_says_more_than_yes() -> None:
 )
 def test_the_model_helps_only_where_the_words_are_unknown(message: Message, expected: str | None) -> None:
     assert verdict(message) == expected
+
+
+@pytest.mark.timeout(5)
+def test_a_message_of_nothing_but_ok_is_read_at_once() -> None:
+    assert yes_no.read("ok merci " * 500 + "x") == yes_no.UNCLEAR
