@@ -1,12 +1,13 @@
-"""Which lines of an order a topic is about, when the customer names none.
+"""Which lines of an order a topic is about: of those that the customer names, or of all.
 
 A return asked for an order of stamps and services is about the stamps: the services would only add
-"not documented" to the answer, and a person to the offer. Where no line qualifies, all of them are told.
+"not documented" to the answer, and a person to the offer. "J'ai la trousse mais pas le parfum" names two
+lines and is about the missing one. Where no line qualifies, all of them are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.orders.model import Line, Order
 from bot.policies.facts.dispatch import line_left, line_received
@@ -44,9 +45,10 @@ FOCUS: dict[str, Choice] = {
 }
 
 
-def focus(table: Table | None, order: Order) -> list[Line]:
-    """The lines to answer about, in the order's own order; all of them when none qualifies."""
+def focus(table: Table | None, order: Order, named: Collection[str] = ()) -> list[Line]:
+    """The lines to answer about, in the order's own order; all (of those named) when none qualifies."""
+    lines = [line for line in order.lines if line.id in named] or list(order.lines)
     if table is None or table.about is None:
-        return list(order.lines)
-    live = [line for line in order.lines if order.line_stage(line) != "cancelled"]
-    return FOCUS[table.about](order, live) or live or list(order.lines)
+        return lines
+    live = [line for line in lines if order.line_stage(line) != "cancelled"]
+    return FOCUS[table.about](order, live) or live or lines

@@ -63,8 +63,7 @@ def subjects(pack: Pack, table: Table | None, case: Case) -> list[Subject]:
         return [whole]
     if kind == PARCEL:
         return [with_changes(whole, parcel=parcel) for parcel in case.order.parcels] or [whole]
-    lines = [line for line in case.order.lines if line.id in case.lines] or focus(table, case.order)
-    each = [with_changes(whole, line=line) for line in lines]
+    each = [with_changes(whole, line=line) for line in focus(table, case.order, case.lines)]
     if kind == LINE:
         return each or [whole]
     return [one for one in each if comes_back(one)] or [whole]

@@ -70,7 +70,7 @@ class Table:
 
     ``collapse``: when all lines meet one rule, the decision is about the order.
     ``origin``: the topic whose file holds the rules (another one where they are shared by ``same_as``).
-    ``about``: the lines that the topic is about (see ``focus.py``), when the customer names none.
+    ``about``: the lines that the topic is about (see ``focus.py``).
     """
 
     topic: str

@@ -8,6 +8,7 @@
   coupons_issued: [...]
   turns:
     - say: Je souhaite annuler ma commande
+      may_ask: cancel_order        # left out: no. The assistant may ask which topic; the client presses this
       outcomes: [allowed]          # of this turn's decisions, in order
       clauses: [PI-01]             # cited in this turn, all of them
       offer: cancel_with_credit    # or none
@@ -31,7 +32,7 @@ from ruamel.yaml import YAML
 
 HERE = Path(__file__).parent
 _KEYS = {"conversation", "merchant", "customer", "now", "orders", "coupons_issued", "turns", "changes"}
-_TURN = {"say", "outcomes", "clauses", "offer", "says", "says_not", "buttons", "now", "set_orders"}
+_TURN = {"say", "may_ask", "outcomes", "clauses", "offer", "says", "says_not", "buttons", "now", "set_orders"}
 _LINE = {"id": "L1", "name": "Article", "kind": "physical", "qty": 1, "unit_price": "10.00"}
 
 

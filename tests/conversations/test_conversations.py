@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.policies.topic_words import BUTTON
 from bot.rehearsal.script import instant
 from bot.rehearsal.script import orders_of as parsed
 from bot.rehearsal.stage import Played, Stage
@@ -22,13 +23,22 @@ def test_conversation(stage: Stage, item: dict[str, Any]) -> None:
     stage.open(item["merchant"], item.get("customer"), orders, coupons, instant(plain(item["now"])))
     for turn in item["turns"]:
         if "say" in turn:
-            check(stage.say(turn["say"]), turn)
+            check(said(stage, turn), turn)
         elif "now" in turn:
             stage.set_now(instant(plain(turn["now"])))
         else:
             stage.set_orders(parsed(orders_of(item, turn["set_orders"]), [])[0])
     found = [{"entity": c["entity"], **(c["after"] or {})} for c in stage.changes.found()]
     assert counted(found) == counted(plain(item.get("changes", [])))
+
+
+def said(stage: Stage, turn: dict[str, Any]) -> Played:
+    """The turn; where the assistant may ask which topic it is, and does, what follows the right button."""
+    played = stage.say(turn["say"])
+    topic = BUTTON[turn["may_ask"]] if "may_ask" in turn else None
+    asked = any(decision["outcome"] == "clarify" for decision in played.decisions)
+    offered = [button["title"] for reply in played.replies for button in reply["buttons"]]
+    return stage.say(topic) if asked and topic in offered else played
 
 
 def check(played: Played, turn: dict[str, Any]) -> None:

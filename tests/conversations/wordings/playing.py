@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.dialogue.buttons import NO_BUTTON, YES_BUTTON
 from bot.policies.topic_words import BUTTON
 from bot.rehearsal.script import instant
 from bot.rehearsal.script import orders_of as parsed
@@ -14,12 +15,13 @@ from tests.conversations.reading import orders_of, plain
 from tests.conversations.wordings.scenarios import steps
 
 _AFTER_A_YES = {"applied", "declined"}
+_PRESSED = {"confirm": YES_BUTTON, "refuse": NO_BUTTON}  # what a client presses when asked once more
 
 
 @dataclass
 class Ending:
     """``wrong``: what differs from the scenario's end, empty when nothing does. ``asked``: the assistant
-    had to ask which topic it was. ``talk``: who said what, for a reader."""
+    had to ask which topic it was, or once more for a yes or a no. ``talk``: who said what, for a reader."""
 
     wrong: list[str] = field(default_factory=list)
     asked: bool = False
@@ -36,14 +38,17 @@ def play(stage: Stage, item: dict[str, Any], said: dict[str, str]) -> Ending:
     stage.open(item["merchant"], item.get("customer"), orders, coupons, instant(plain(item["now"])))
     ending = Ending()
     turns: list[Played] = []
+    deciding: list[Played] = []
     for step in steps(item):
         if "now" in step:
             stage.set_now(instant(plain(step["now"])))
         elif "set_orders" in step:
             stage.set_orders(parsed(orders_of(item, step["set_orders"]), [])[0])
         elif "after" not in step or (turns and outcomes(turns[-1]) & set(step["after"])):
-            turns += _say(stage, said[step["role"]], item["topic"], ending)
-    ending.wrong = _differences(item, turns, stage.changes.found())
+            button = _PRESSED.get(step["role"], BUTTON[item["topic"]])
+            turns = _say(stage, said[step["role"]], button, ending)
+            deciding += turns if step["role"] != "refuse" else []
+    ending.wrong = _differences(item, deciding, stage.changes.found())
     return ending
 
 
@@ -51,13 +56,13 @@ def outcomes(played: Played) -> set[str]:
     return {decision["outcome"] for decision in played.decisions}
 
 
-def _say(stage: Stage, text: str, topic: str, ending: Ending) -> list[Played]:
-    """The message, and the press of the topic's button where the assistant asks which topic it is."""
+def _say(stage: Stage, text: str, button: str, ending: Ending) -> list[Played]:
+    """The message, and the press of ``button`` where the assistant asks back and offers it."""
     turns = [stage.say(text)]
-    offered = {button["title"] for reply in turns[0].replies for button in reply["buttons"]}
-    if "clarify" in outcomes(turns[0]) and BUTTON[topic] in offered:
+    offered = {found["title"] for reply in turns[0].replies for found in reply["buttons"]}
+    if "clarify" in outcomes(turns[0]) and button in offered:
         ending.asked = True
-        turns.append(stage.say(BUTTON[topic]))
+        turns.append(stage.say(button))
     for turn in turns:
         ending.talk.append(f"— {turn.say}   [{turn.topic} {turn.confidence:.2f}]")
         ending.talk += [f"    {' '.join(reply['text'].split())}" for reply in turn.replies]
@@ -71,9 +76,10 @@ def _differences(item: dict[str, Any], turns: list[Played], changes: list[dict[s
         if any(decision["clauses"] for decision in turn.decisions) and not outcomes(turn) & _AFTER_A_YES
     ]
     last = deciding[-1] if deciding else []
+    besides = set(item.get("besides", []))
     found = {
         "outcomes": sorted(decision["outcome"] for decision in last),
-        "clauses": sorted({clause for decision in last for clause in decision["clauses"]}),
+        "clauses": sorted({clause for decision in last for clause in decision["clauses"]} - besides),
         "changes": _rows([{"entity": c["entity"], **(c["after"] or {})} for c in changes]),
     }
     wanted = {

@@ -42,13 +42,13 @@ def table(endings: Endings) -> str:
     known = scenarios()
     right, played = share(endings)
     whole = sum(all(e.right for e in by_hand.values()) for by_hand in endings.values())
-    asked = sum(ending.asked for by_hand in endings.values() for ending in by_hand.values())
+    straight = sum(e.right and not e.asked for by_hand in endings.values() for e in by_hand.values())
     rows = [
         f"{right} of {played} conversations end as expected ({right / max(played, 1):.1%}); {whole} of "
         f"{len(endings)} scenarios do in every wording. "
-        f"In {asked} the assistant first asked which topic it was.",
+        f"{straight} do without being asked back (which topic it is, or once more for a yes or no).",
         "",
-        "| scenario | what it shows | clauses | ends as expected | asked first |",
+        "| scenario | what it shows | clauses | ends as expected | asked back |",
         "| --- | --- | --- | --- | --- |",
     ]
     for name, by_hand in endings.items():

@@ -10,6 +10,7 @@ scenarios/<merchant>.yml, a list of
   topic: cancel_order            # the button a client presses when the assistant asks which topic it is
   outcomes: [allowed]            # of the deciding turn: the last that decides by a rule, not by a yes
   clauses: [PI-01]
+  besides: [LG-01]               # clauses that a neighbouring topic may cite as well
   changes: [...]                 # every row that differs at the end
   floor: 6                       # of 8 hands; FLOOR where it is left out
 
@@ -28,7 +29,7 @@ HANDS = HERE / "hands"
 EIGHT = 8
 FLOOR = 6  # of eight hands, how many at least end as expected
 _KEYS = {"scenario", "shows", "merchant", "customer", "now", "orders", "coupons_issued", "play", "topic"}
-_KEYS |= {"outcomes", "clauses", "changes", "floor"}
+_KEYS |= {"outcomes", "clauses", "besides", "changes", "floor"}
 
 Wordings = dict[str, dict[str, str]]
 
