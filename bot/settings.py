@@ -5,6 +5,7 @@ Each field carries its description in French (`relais config`) and in English (d
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,10 +39,17 @@ class Settings(BaseSettings):
         "Clé qui signe les sessions (32 caractères au moins) ; obligatoire en production",
         "Key that signs sessions (32 characters at least); required in production, made at random in demo",
     )
-    shop_secrets: dict[str, SecretStr] = _field(
+    previous_secrets: list[SecretStr] = _field(
+        [],
+        'Anciennes clés, en JSON ["clé"] : elles ne signent plus, mais leurs sessions restent valables',
+        'Earlier keys as JSON ["key"]: they sign no more, but their sessions stay valid until they expire',
+    )
+    shop_secrets: dict[str, SecretStr | list[SecretStr]] = _field(
         {},
-        'Clés des boutiques, en JSON {"marchand": "clé"} : elles signent leurs clients connectés',
-        'Keys of the shops as JSON {"merchant": "key"}: with them shops sign their customers in',
+        'Clés des boutiques, en JSON {"marchand": "clé" ou ["clé", …]} : secret partagé (HS256) ou clé '
+        "publique PEM (EdDSA) ; elles signent leurs clients connectés",
+        'Keys of the shops as JSON {"merchant": "key" or ["key", …]}: a shared secret (HS256) or a public '
+        "key as PEM (EdDSA); with them shops sign their customers in",
     )
     database_url: str = _field(
         "sqlite:///relais.db",
@@ -81,11 +89,66 @@ class Settings(BaseSettings):
         "Sites autorisés à ouvrir une session, séparés par des virgules",
         "Sites that may open a session, separated by commas (the server's own address always may)",
     )
+    shop_origins: dict[str, list[str]] = _field(
+        {},
+        'Sites autorisés par boutique, en JSON {"marchand": ["https://…"]}, en plus de RELAIS_ORIGINS',
+        'Sites allowed per shop as JSON {"merchant": ["https://…"]}, besides RELAIS_ORIGINS',
+    )
+    trusted_proxies: str = _field(
+        "",
+        "Adresses ou réseaux des serveurs mandataires dont X-Forwarded-For est cru, séparés par des virgules",
+        "Addresses or networks of the proxies whose X-Forwarded-For is believed, separated by commas",
+    )
     session_minutes: int = _field(
         720, "Durée d'une session, en minutes", "Life of a session, in minutes", ge=1
     )
     message_length: int = _field(
         1000, "Longueur maximale d'un message, en caractères", "Longest message, in characters", ge=50
+    )
+    guest_failures: int = _field(
+        5,
+        "Échecs permis à un visiteur qui cherche une commande, par conversation, commande et adresse",
+        "Failures allowed to a guest who names an order, per conversation, order and address",
+        ge=1,
+    )
+    guest_minutes: int = _field(
+        30,
+        "Durée, en minutes, sur laquelle ces échecs comptent, puis de la pause",
+        "Minutes within which these failures count, and which the pause lasts",
+        ge=1,
+    )
+    limit_seconds: int = _field(
+        60, "Durée, en secondes, des limites de débit", "Window of the rate limits, in seconds", ge=1
+    )
+    session_messages: int = _field(
+        40,
+        "Messages permis par conversation pendant cette durée",
+        "Messages allowed per conversation within that window",
+        ge=1,
+    )
+    address_messages: int = _field(
+        600,
+        "Messages permis par adresse réseau pendant cette durée",
+        "Messages allowed per network address within that window",
+        ge=1,
+    )
+    address_sessions: int = _field(
+        120,
+        "Conversations ouvertes par adresse réseau pendant cette durée",
+        "Conversations opened per network address within that window",
+        ge=1,
+    )
+    session_streams: int = _field(
+        6, "Onglets à l'écoute par conversation", "Event streams open per conversation", ge=1
+    )
+    body_bytes: int = _field(
+        16384, "Taille maximale d'une requête, en octets", "Largest request body, in bytes", ge=1024
+    )
+    body_seconds: float = _field(
+        5.0,
+        "Attente maximale du corps d'une requête, en secondes",
+        "Longest wait for the whole body of a request, in seconds",
+        gt=0,
     )
     turn_timeout: float = _field(
         4.8,
@@ -123,6 +186,25 @@ class Settings(BaseSettings):
             raise ValueError(f"il faut {SECRET_LENGTH} caractères au moins")
         return value
 
+    @validator("previous_secrets", each_item=True)
+    def _old_ones_too(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < SECRET_LENGTH:
+            raise ValueError(f"il faut {SECRET_LENGTH} caractères au moins")
+        return value
+
+    @validator("shop_secrets")
+    def _shop_keys_long_enough(cls, value: dict[str, Any]) -> dict[str, Any]:
+        for keys in value.values():
+            for key in keys if isinstance(keys, list) else [keys]:
+                if len(key.get_secret_value()) < SECRET_LENGTH:
+                    raise ValueError(f"il faut {SECRET_LENGTH} caractères au moins")
+        return value
+
+    @validator("trusted_proxies")
+    def _networks(cls, value: str) -> str:
+        networks(value)
+        return value
+
     @validator("smtp_url")
     def _mail_server(cls, value: str | None) -> str | None:
         if value is not None:
@@ -135,9 +217,15 @@ class Settings(BaseSettings):
             address(value)
         return value
 
-    @property
-    def allowed_origins(self) -> frozenset[str]:
-        return frozenset(one.strip().rstrip("/") for one in self.origins.split(",") if one.strip())
+    def origins_of(self, merchant: str | None) -> frozenset[str]:
+        """The sites that may talk for that merchant; for None, for any of them."""
+        everywhere = [one.strip() for one in self.origins.split(",") if one.strip()]
+        shops = self.shop_origins.values() if merchant is None else [self.shop_origins.get(merchant, [])]
+        return frozenset(one.rstrip("/") for one in [*everywhere, *(one for shop in shops for one in shop)])
+
+    def shop_keys(self, merchant: str) -> list[str]:
+        keys = self.shop_secrets.get(merchant, [])
+        return [key.get_secret_value() for key in (keys if isinstance(keys, list) else [keys])]
 
     @property
     def demo(self) -> bool:
@@ -152,6 +240,11 @@ class Settings(BaseSettings):
     @property
     def action_webhook(self) -> str:
         return self.action_url or f"http://127.0.0.1:{self.action_port}/webhook"
+
+
+def networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Raises ValueError for what is no address and no network."""
+    return [ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip()]
 
 
 def load() -> Settings:

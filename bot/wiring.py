@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from bot.clock import Clock
 from bot.dialogue.assistant import Assistant
+from bot.dialogue.guessing import GuessLimits
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack, load_packs
 from bot.publishing import PublishedPolicies
@@ -40,7 +41,8 @@ def assistant_for(
         )
 
     kind = StaffAssistant if settings.staff else Assistant
-    return kind(store, policies, clock, opening)
+    guesses = GuessLimits(settings.guest_failures, timedelta(minutes=settings.guest_minutes))
+    return kind(store, policies, clock, opening, guesses)
 
 
 _REPLACED: list[Assistant] = []

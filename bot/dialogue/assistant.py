@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.clock import Clock
+from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.message import Message, Turn
 from bot.dialogue.state import State
 from bot.dialogue.steps import step
@@ -24,8 +25,16 @@ class Assistant:
     ``opening`` makes the conversation of an unknown id where that is allowed (shell, demo), else None.
     """
 
-    def __init__(self, store: Store, policies: Policies, clock: Clock, opening: Opening) -> None:
+    def __init__(
+        self,
+        store: Store,
+        policies: Policies,
+        clock: Clock,
+        opening: Opening,
+        guesses: GuessLimits | None = None,
+    ) -> None:
         self._store, self._policies, self._clock, self._opening = store, policies, clock, opening
+        self._guesses = guesses or GuessLimits()
 
     def turn(self, conversation_id: str, message: Message) -> Turn:
         """Raises LookupError for a conversation that was never opened or has expired."""
@@ -38,7 +47,7 @@ class Assistant:
             conversation = replace(conversation, created_at=conversation.created_at or now)
             pack = packs[conversation.merchant]
             state = State.from_dict(conversation.state)
-            talk = Talk(tx, conversation, pack, state, message, now)
+            talk = Talk(tx, conversation, pack, state, message, now, self._guesses)
             step(talk)
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:

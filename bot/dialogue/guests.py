@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from bot.dialogue.buttons import human
+from bot.dialogue.guessing import Attempt
 from bot.dialogue.state import EMAIL, NUMBER
 from bot.dialogue.talk import Talk
-from bot.orders.keys import email_key
+from bot.orders.keys import number_key
 from bot.orders.model import Order
 
-OFFER_PERSON_AFTER, PAUSE_AFTER = 3, 5  # failed identifications (clauses.yml, reading rules)
+OFFER_PERSON_AFTER = 3  # failed identifications (clauses.yml, reading rules)
 
 
 def proven_order(talk: Talk, number: str) -> Order | None:
     """The order of that number when this guest has shown to know its e-mail."""
-    order = talk.tx.orders.get(talk.pack.merchant.key, number)
-    return order if order and order.number in talk.state.proven else None
+    key = number_key(number)
+    # Nothing is read of an order that is not proven: how long it takes would tell that it exists.
+    proven = next((own for own in talk.state.proven if number_key(own) == key), None)
+    return talk.tx.orders.get(talk.pack.merchant.key, proven) if proven else None
 
 
 def guest_order(talk: Talk) -> Order | None:
@@ -31,10 +35,8 @@ def guest_order(talk: Talk) -> Order | None:
     if state.number and (order := proven_order(talk, state.number)):
         state.number = None
         return order
-    if state.failures >= PAUSE_AFTER:
-        talk.decide("identity_refused")
-        talk.say(talk.words("identity_paused"), [human()])
-        return None
+    if state.paused_until and talk.now < datetime.fromisoformat(state.paused_until):
+        return _refuse(talk, "identity_paused", person=True)
     if not state.number or not state.email:
         _ask(talk)
         return None
@@ -65,14 +67,17 @@ def _ask(talk: Talk) -> None:
 
 
 def _matching(talk: Talk, number: str, email: str) -> Order | None:
-    """The order of that number and e-mail; "50001" does for TP-50001, whose letters are the shop's."""
+    """The order of that number and e-mail; "50001" does for TP-50001, whose letters are the shop's.
+
+    Asks for the orders of the e-mail and never for the number's, so that an unknown number and a known one
+    take the same time.
+    """
     merchant = talk.pack.merchant.key
-    order = talk.tx.orders.get(merchant, number)
-    if order is None and number.isdigit():
-        own = talk.tx.orders.of_customer(merchant, email)
-        alike = [one for one in own if "".join(re.findall(r"\d", one.number)) == number]
-        order = alike[0] if len(alike) == 1 else None
-    return order if order and email_key(order.email) == email_key(email) else None
+    own = talk.tx.orders.numbers_of(merchant, email)
+    same = [one for one in own if number_key(one) == number_key(number)]
+    if not same and number.isdigit():
+        same = [one for one in own if "".join(re.findall(r"\d", one)) == number]
+    return talk.tx.orders.get(merchant, same[0]) if len(same) == 1 else None
 
 
 def _check(talk: Talk, number: str, email: str) -> Order | None:
@@ -81,19 +86,26 @@ def _check(talk: Talk, number: str, email: str) -> Order | None:
     An e-mail that was right is kept: the guest's next order needs its number only.
     """
     state = talk.state
-    order = _matching(talk, number, email)
     state.number = state.email = None
-    if order is not None:
+    attempt = Attempt(talk.tx, talk.conversation, number, talk.now, talk.guesses)
+    if not attempt.allowed:
+        attempt.take_back()
+        state.paused_until = attempt.over.isoformat()
+        return _refuse(talk, "identity_paused", person=True)
+    if order := _matching(talk, number, email):
+        attempt.take_back()
         state.email = email
         state.proven.append(order.number)
         return order
-    state.failures += 1
     state.awaiting = NUMBER
+    if attempt.last:
+        state.paused_until = attempt.over.isoformat()
+        return _refuse(talk, "identity_refused_last", person=True)
+    if attempt.number >= OFFER_PERSON_AFTER:
+        return _refuse(talk, "identity_refused_person", person=True)
+    return _refuse(talk, "identity_refused", person=False)
+
+
+def _refuse(talk: Talk, words: str, person: bool) -> None:
     talk.decide("identity_refused")
-    if state.failures >= PAUSE_AFTER:
-        talk.say(talk.words("identity_refused_last"), [human()])
-    elif state.failures >= OFFER_PERSON_AFTER:
-        talk.say(talk.words("identity_refused_person"), [human()])
-    else:
-        talk.say(talk.words("identity_refused"))
-    return None
+    talk.say(talk.words(words), [human()] if person else [])

@@ -33,8 +33,9 @@ class State:
     """``awaiting`` says what the last reply asked for: one of the constants above, or None.
 
     ``number`` and ``email`` are what a guest has given so far, unproven; ``proven`` are the order numbers
-    whose e-mail the guest has proven to know; ``focus`` is the order being talked about; ``informed`` that
-    the rule was told instead of the answer, so that a second no is a no to everything.
+    whose e-mail the guest has proven to know; ``paused_until`` is the instant before which no other may be
+    tried; ``focus`` is the order being talked about; ``informed`` that the
+    rule was told instead of the answer, so that a second no is a no to everything.
     """
 
     awaiting: str | None = None
@@ -48,7 +49,7 @@ class State:
     focus: str | None = None
     lines: list[str] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
-    failures: int = 0
+    paused_until: str | None = None
     asked_again: int = 0
     informed: bool = False
     offer: Offer | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.message import Message, Reply
 from bot.dialogue.state import Button, State
 from bot.dialogue.texts import text
@@ -23,6 +24,7 @@ class Talk:
     state: State
     message: Message
     now: datetime
+    guesses: GuessLimits = field(default_factory=GuessLimits)
     replies: list[Reply] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 

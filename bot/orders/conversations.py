@@ -16,7 +16,8 @@ from bot.orders.work_tables import conversations
 
 @dataclass(frozen=True)
 class Conversation:
-    """`customer` is the signed-in customer's e-mail; `state` holds JSON values only."""
+    """`customer` is the signed-in customer's e-mail; `state` holds JSON values only; `address` is the network
+    address that opened it."""
 
     id: str
     merchant: str
@@ -24,6 +25,7 @@ class Conversation:
     state: dict[str, Any] = field(default_factory=dict)
     created_at: datetime | None = None
     expires_at: datetime | None = None
+    address: str | None = None
 
 
 class ConversationRepository:

@@ -28,6 +28,11 @@ class OrderRepository:
         query = select(orders).where(orders.c.merchant == merchant, orders.c.number_key == number_key(number))
         return next(iter(load(self._connection, query.with_for_update() if lock else query)), None)
 
+    def numbers_of(self, merchant: str, email: str) -> list[str]:
+        """The numbers of the orders made with that e-mail."""
+        same = (orders.c.merchant == merchant) & (orders.c.email_key == email_key(email))
+        return list(self._connection.execute(select(orders.c.number).where(same)).scalars())
+
     def of_customer(self, merchant: str, email: str, limit: int | None = None) -> list[Order]:
         """The customer's orders, the newest first; those without any date come last."""
         query = (

@@ -18,6 +18,7 @@ from bot.orders.order_repository import OrderRepository
 from bot.orders.outbox import OutboxRepository
 from bot.orders.policy_versions import PolicyRepository
 from bot.orders.records import RecordRepository
+from bot.orders.tallies import TallyRepository
 
 __all__ = ["Conversation", "Store", "Transaction"]
 
@@ -33,6 +34,7 @@ class Transaction:
         self.writes = EffectWrites(connection)
         self.outbox = OutboxRepository(connection)
         self.policies = PolicyRepository(connection)
+        self.tallies = TallyRepository(connection)
 
 
 class Store:
@@ -60,7 +62,7 @@ class Store:
     def ready(self) -> bool:
         """Whether the database has its tables, the newest one included."""
         with self.transaction() as tx:
-            return bool(inspect(tx.connection).has_table("policy_versions"))
+            return bool(inspect(tx.connection).has_table("tallies"))
 
     def empty(self) -> None:
         """Start a store in memory afresh. Cheaper than a new one: what was compiled for it stays. Raises

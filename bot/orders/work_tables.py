@@ -1,5 +1,5 @@
 """Tables of the assistant's own work: tickets, coupons given out, outbox, conversations, decisions, audit,
-keys, published policies.
+keys, counters, published policies.
 
 Decisions and audit rows name the order by merchant and number, not by a foreign key: they outlive it.
 """
@@ -64,6 +64,7 @@ conversations = Table(
     Column("state", JSON, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
     Column("expires_at", UtcInstant, index=True),
+    Column("address", PlainText),  # the network address that opened it; null in a terminal
 )
 
 decisions = Table(
@@ -100,6 +101,15 @@ audit = Table(
 )
 
 idempotency_keys = Table("idempotency_keys", metadata, Column("key", PlainText, primary_key=True))
+
+# Counts within a window: `count` things since `since`.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("key", PlainText, primary_key=True),
+    Column("since", UtcInstant, nullable=False, index=True),
+    Column("count", Integer, nullable=False),
+)
 
 policy_versions = Table(
     "policy_versions",
