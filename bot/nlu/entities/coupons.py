@@ -49,6 +49,11 @@ _SPEAKS_OF_FAILURE = re.compile(
     r"\b" + either("marche fonctionne passe prend refus\\w* valid\\w* invalide saisi\\w* tape") + r"\b",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(
+    r"(?<![\w@-])(?P<code>(?-i:[A-Z]{3,}\d{1,4}))\s+(?:est\s+|a\s+été\s+|ne\s+)?"
+    + either("refus\\w* invalide expir\\w* inconnu\\w* marche_pas passe_pas fonctionne_pas"),
+    re.IGNORECASE,
+)
 _NO_CODE = re.compile(
     either(
         "je j'ai il elle le la les un une du de des et est ne pas que qui dans sur pour mon ma mes "
@@ -76,6 +81,9 @@ def coupons(text: str) -> list[Span]:
         shapes = [_LIKE_A_CODE]
     else:
         shapes = []
+    found += [
+        Span("coupon", m.start("code"), m.end("code"), m.group("code")) for m in _REFUSED.finditer(text)
+    ]
     for shape in shapes:
         found += [Span("coupon", m.start(), m.end(), m.group()) for m in shape.finditer(text)]
     return found

@@ -1,9 +1,10 @@
 """All entities of a message, each character read once."""
 
 from bot.nlu.entities.coupons import coupons
-from bot.nlu.entities.emails import emails
+from bot.nlu.entities.emails import dictates, emails
 from bot.nlu.entities.orders import order_numbers
 from bot.nlu.entities.quantities import quantities
+from bot.nlu.entities.spelled import spelled_orders
 from bot.nlu.entities.tracking import tracking_numbers
 from bot.nlu.spans import Span, free
 
@@ -12,10 +13,11 @@ ENTITIES = ("order_number", "email", "coupon", "tracking_number")
 
 def find_spans(text: str) -> list[Span]:
     """Entities and quantities of `text`, by position, without overlap; the surest kinds are read first."""
-    if "@" not in text and not any(c.isdigit() for c in text) and "arob" not in text.lower():
-        return sorted(free(coupons(text), []), key=lambda span: span.start)
+    if "@" not in text and not any(c.isdigit() for c in text) and not dictates(text):
+        found = [*coupons(text), *spelled_orders(text)]
+        return sorted(free(found, []), key=lambda span: span.start)
     taken: list[Span] = []
-    for reader in (emails, tracking_numbers, coupons, quantities, order_numbers):
+    for reader in (emails, tracking_numbers, coupons, quantities, order_numbers, spelled_orders):
         taken += free(reader(text), taken)
     return sorted(taken, key=lambda span: span.start)
 

@@ -10,7 +10,7 @@ _TAIL = r"(?:-\d{1,6}){0,2}(?:-?[A-Za-z](?![\w'’]))?"
 _GROUPS = rf"(?:\d{{1,3}}(?: \d{{2,3}}){{1,3}}{_END}|\d{{2,8}}{_TAIL})"
 # Letters before digits: TP-50001, PRO-2026-004512, IN-3041-77, C4471-B, "tp 50001", "FR-10 234".
 _PREFIXED = re.compile(
-    rf"(?<![\w@+.,/-])(?P<prefix>[A-Za-z]{{1,4}})(?P<gap>[- ]?)"
+    rf"(?<![\w@+.,/-])(?P<prefix>[A-Za-z]{{1,4}}|[A-Z]\d(?=-))(?P<gap>[- ]?)"
     rf"(?P<digits>\d{{2,8}}{_TAIL}(?: \d{{3}})?){_END}"
 )
 _CUE = either(
@@ -27,6 +27,12 @@ _DEGREE = re.compile(rf"(?:n[°º]|#)\s?:?\s?(?P<number>(?:[A-Za-z]{{1,4}}-)?{_G
 _ALONE = re.compile(r"(?<![\w@+.,/-])(?:\d{5,9}|\d{4,6}-[A-Z]|\d{2,4}-\d{3,6}(?:-\d{1,6}|-[A-Z])?)" + _END)
 # "de la 4471": the order, by its article; not where printers are spoken of ("la 2720").
 _THE_ORDER = re.compile(rf"\bla (?P<number>\d{{4}}){_END}", re.IGNORECASE)
+# "non pas 1042, 1024": the number that was wrong and the right one.
+_CORRECTED = re.compile(
+    r"\b(?:pas|non|plut[oô]t)\s+(?:la\s+|le\s+)?(?P<wrong>\d{3,9})\W+(?:mais\s+|c['’]est\s+)?(?:la\s+|le\s+)?"
+    r"(?P<number>\d{3,9})\s*\W*$",
+    re.IGNORECASE,
+)
 _PRINTERS = re.compile(either("imprimante cartouche deskjet encre modèle toner"), re.IGNORECASE)
 _ALL = re.compile(r"\W*(?P<number>\d{3,9}|\d{1,3}(?: \d{3}){1,2})\W*")
 # Letters before a number that do not belong to it, and those of other papers (credit notes, invoices).
@@ -48,6 +54,7 @@ def order_numbers(text: str) -> list[Span]:
     found += [_span(match, 0) for match in _ALONE.finditer(text)]
     if not _PRINTERS.search(text):
         found += [_span(match) for match in _THE_ORDER.finditer(text)]
+    found += [_span(match, group) for match in _CORRECTED.finditer(text) for group in ("wrong", "number")]
     kept = [span for span in found if sum(c.isdigit() for c in span.value) >= 4]
     whole = _ALL.fullmatch(text)
     return [*kept, _span(whole)] if whole else kept

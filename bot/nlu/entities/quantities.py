@@ -53,6 +53,7 @@ _SPEAKS_OF_POSTCODES = re.compile(r"code\s*p(?:os|so)ta|\bcp\b|\badresse\b|\bnpa
 _POSTCODE = re.compile(r"(?<!commande )(?<![\w#°-])\d{4,5}(?![\w-])")
 # "20000", "3 000": numbers so round are sums or quantities, unless something names them.
 _ROUND = re.compile(rf"(?<!commande )(?<!numéro )(?<!numero ){_FREE}\d{{1,3}}[ \u00a0.]?000(?![\w-])")
+_LONG = re.compile(r"\d{6}")
 
 
 def quantities(text: str) -> list[Span]:
@@ -61,7 +62,10 @@ def quantities(text: str) -> list[Span]:
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text):
             group = "v" if "v" in pattern.groupindex and match.group("v") is not None else 0
-            found.append(Span(kind, match.start(group), match.end(group), match.group(group)))
+            value = match.group(group)
+            # Nobody counts in hundreds of thousands without a space: "commande 204118 mail …".
+            if kind != "quantity" or not _LONG.match(value):
+                found.append(Span(kind, match.start(group), match.end(group), value))
     if _SPEAKS_OF_POSTCODES.search(text):
         found += [Span("postcode", m.start(), m.end(), m.group()) for m in _POSTCODE.finditer(text.lower())]
     found += [Span("quantity", m.start(), m.end(), m.group()) for m in _ROUND.finditer(text.lower())]
