@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run train shell test lint
+.PHONY: help setup lock run train shell test lint bench-nlu thresholds
 SHELL := /bin/sh
 BIN := .venv/bin
 
@@ -24,6 +24,12 @@ shell: setup ## talk in the terminal, with the why under each answer
 
 test: setup ## the whole suite; says which engines were absent
 	@$(BIN)/relais train && exec $(BIN)/python -m pytest
+
+bench-nlu: setup ## how well French is understood, into docs/nlu.md (about a quarter of an hour, the first time)
+	@$(BIN)/python -m bench.nlu
+
+thresholds: setup ## when to answer and when to ask, from the costs in bot/dialogue/deciding.yml
+	@$(BIN)/python -m bench.nlu.thresholds
 
 lint: setup ## style, types, import directions
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

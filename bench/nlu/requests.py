@@ -35,7 +35,7 @@ def main() -> None:
     examples = [example for example in read_folder(ROOT / "data/nlu") if example.topic != "inform"]
     delivered = ranker(examples)
     hands = sorted({example.hand for example in examples})
-    ranks = {}
+    ranks: dict[str, Rank] = {}
     for fold in range(FOLDS):
         out = hands[fold::FOLDS]
         ranks |= dict.fromkeys(out, ranker([example for example in examples if example.hand not in out]))
@@ -99,7 +99,7 @@ def put_together(examples: Sequence[Example]) -> list[Held]:
     by_hand: dict[str, list[Example]] = {}
     for example in short:
         by_hand.setdefault(example.hand, []).append(example)
-    made = []
+    made: list[Held] = []
     while len(made) < PUT_TOGETHER:
         first, second = chance.sample(by_hand[chance.choice(sorted(by_hand))], 2)
         if first.topic != second.topic:
