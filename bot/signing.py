@@ -9,6 +9,11 @@ from pathlib import Path
 from bot.settings import Settings
 
 
+def signing_keys(settings: Settings) -> list[str]:
+    """The key that signs first, then those whose sessions are still believed."""
+    return [signing_key(settings), *(old.get_secret_value() for old in settings.previous_secrets)]
+
+
 def signing_key(settings: Settings) -> str:
     """In demo mode without a key: made at random once and kept in <state_dir>/secret, readable by its owner
     only.

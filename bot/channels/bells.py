@@ -26,6 +26,10 @@ class Bells:
             if not self._bells[conversation]:
                 del self._bells[conversation]
 
+    def listening(self, conversation: str) -> int:
+        """How many streams of this process are open."""
+        return len(self._bells.get(conversation, ()))
+
     def ring(self, conversation: str) -> None:
         for bell in self._bells.get(conversation, ()):
             bell.set()

@@ -1,14 +1,8 @@
-"""Refusing a request: a status and a kind French sentence, as JSON."""
+"""Refusing a request: a status and a kind French sentence."""
 
 from __future__ import annotations
 
 from typing import Any
-
-from sanic.request import Request
-from sanic.response import HTTPResponse
-from sanic.response import json as json_response
-
-from bot.channels import metrics
 
 NO_SESSION = "Votre session a expiré. Rechargez la page pour reprendre la conversation."
 UNREADABLE = "Cette demande est illisible."
@@ -21,27 +15,28 @@ ELSEWHERE = "Ce site n'est pas autorisé à ouvrir une conversation."
 BUSY = "Nous ne pouvons pas prendre votre message pour le moment. Réessayez dans quelques instants."
 
 
+NOT_JSON = "Cette demande doit être écrite en JSON."
+TOO_BIG = "Cette demande est trop volumineuse. Écrivez-nous plus court, s'il vous plaît."
+TOO_SLOW = "Votre demande n'est pas arrivée en entier. Vérifiez votre connexion et réessayez."
+TOO_MANY_MESSAGES = "Vous écrivez plus vite que je ne lis ! Réessayez dans un petit moment, s'il vous plaît."
+TOO_MANY_SESSIONS = "Trop de conversations viennent d'être ouvertes. Réessayez dans un petit moment."
+TOO_MANY_STREAMS = (
+    "Cette conversation est déjà ouverte dans plusieurs onglets. Fermez-en un, s'il vous plaît."
+)
+NOT_HERE = "Cette adresse n'existe pas ici."
+NOT_SO = "Cette adresse ne se demande pas de cette façon."
+FAILED = (
+    "Toutes nos excuses : un incident technique nous empêche de répondre. Réessayez dans quelques instants."
+)
+
+
 class Refusal(Exception):
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, retry_after: int | None = None) -> None:
+        """`retry_after`: after how many seconds it is worth asking again."""
         super().__init__(message)
         self.status = status
         self.message = message
-
-
-def refuse(_request: Request, refusal: Refusal) -> HTTPResponse:
-    metrics.REFUSED.labels(str(refusal.status)).inc()
-    return json_response({"error": refusal.message}, status=refusal.status)
-
-
-def body_of(request: Request) -> dict[str, Any]:
-    """The JSON object of a request. Raises Refusal."""
-    try:
-        body = request.json
-    except Exception:  # Sanic's InvalidUsage, and for some bytes a UnicodeDecodeError or RecursionError
-        raise Refusal(400, UNREADABLE) from None
-    if not isinstance(body, dict):
-        raise Refusal(400, UNREADABLE)
-    return body
+        self.retry_after = retry_after
 
 
 def text_of(body: dict[str, Any], name: str, longest: int, required: bool = True) -> str | None:

@@ -13,8 +13,11 @@ from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
 
+from bot.channels.addresses import Networks
 from bot.channels.apology import INTERRUPTED, plain
 from bot.channels.bells import Bells
+from bot.channels.counters import RedisCounters, StoredCounters
+from bot.channels.limits import Limits
 from bot.channels.merchants import read_merchants
 from bot.channels.message_log import MessageLog
 from bot.channels.responder import Responder
@@ -22,14 +25,15 @@ from bot.channels.turns import Turns
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
 from bot.sessions import Sessions
-from bot.settings import Settings
-from bot.signing import signing_key
+from bot.settings import Settings, networks
+from bot.signing import signing_keys
 from bot.wiring import open_store
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 DATABASE_THREADS = 8
 ABANDONED = timedelta(seconds=30)  # no turn takes so long: whoever worked on it is gone
+COUNTED = timedelta(days=2)  # no window of the limits is longer
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -43,6 +47,8 @@ class Services:
     bells: Bells
     turns: Turns
     threads: ThreadPoolExecutor
+    limits: Limits
+    proxies: Networks
     warm: bool = False  # whether the model has read its first message
 
     async def blocking(self, function: Callable[..., T], *args: Any) -> T:
@@ -57,6 +63,11 @@ class Services:
             await self.blocking(
                 self.log.answer, lost.conversation_id, lost.client_id, [plain(INTERRUPTED)], now
             )
+        await self.blocking(self._forget_counts, now - COUNTED)
+
+    def _forget_counts(self, before: datetime) -> None:
+        with self.store.transaction() as tx:
+            tx.tallies.forget(before)
 
     def close(self) -> None:
         self.threads.shutdown(wait=True)
@@ -71,8 +82,11 @@ def open_services(settings: Settings, handler: Handler) -> Services:
     store = open_store(settings)
     log, bells, merchants = MessageLog(store.engine), Bells(), read_merchants(settings.faq_dir)
     responder = Responder(handler, store, log, bells, merchants, threads, settings.turn_timeout)
-    sessions = Sessions(signing_key(settings), settings.session_minutes)
-    return Services(settings, store, log, sessions, merchants, bells, Turns(responder.answer), threads)
+    sessions = Sessions(signing_keys(settings), settings.session_minutes)
+    turns = Turns(responder.answer)
+    counters = RedisCounters(settings.redis_url) if settings.redis_url else StoredCounters(store)
+    limits, proxies = Limits(settings, counters), networks(settings.trusted_proxies)
+    return Services(settings, store, log, sessions, merchants, bells, turns, threads, limits, proxies)
 
 
 def utc_now() -> datetime:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import Any
 
 from sanic.request import Request
 
 from bot.channels import metrics
-from bot.channels.conversations import session_of
+from bot.channels.entry import check_open, session_of
 from bot.channels.message_log import Event
+from bot.channels.origins import headers_for
+from bot.channels.refusals import TOO_MANY_STREAMS, Refusal
 from bot.channels.services import Services, utc_now
+from bot.sessions import Session
 
 # Seconds between two looks at the log without a bell: keeps proxies from closing a silent line, and brings
 # what another process wrote. Well under Sanic's response timeout of 60 s.
 BEAT = 15.0
+SEND_SECONDS = 10.0  # a browser that does not read for so long comes back by itself
 
 
 async def stream_events(request: Request) -> None:
@@ -22,28 +27,45 @@ async def stream_events(request: Request) -> None:
     services: Services = request.app.ctx.relais
     session = session_of(request, services)
     seen = _last_seen(request)
-    response = await request.respond(
-        content_type="text/event-stream; charset=utf-8",
-        headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-    )
+    await services.blocking(check_open, services.store, session, utc_now())
+    if services.bells.listening(session.conversation) >= services.settings.session_streams:
+        raise Refusal(429, TOO_MANY_STREAMS, retry_after=10)
     with services.bells.listen(session.conversation) as bell, metrics.STREAMS.track_inprogress():
-        await response.send("retry: 1500\n\n")
+        response = await request.respond(
+            content_type="text/event-stream; charset=utf-8",
+            headers=headers_for(request) | {"cache-control": "no-store", "x-accel-buffering": "no"},
+        )
+        await _send(response, "retry: 1500\n\n")
         while not services.bells.closed and utc_now() < session.expires:
             bell.clear()  # before reading, so that nothing can come in between unheard
-            events = await services.blocking(services.log.events_after, session.conversation, seen)
-            for event in events:
-                await response.send(as_sse(event))
-                seen = event.seq
-            if not events:
-                await _wait(bell, response)
+            try:
+                events = await services.blocking(_news, services, session, seen)
+                for event in events:
+                    await _send(response, as_sse(event))
+                    seen = event.seq
+                if not events:
+                    await _wait(bell, response)
+            except (Refusal, asyncio.TimeoutError):
+                break
     await response.eof()
 
 
-async def _wait(bell: asyncio.Event, response: object) -> None:
+def _news(services: Services, session: Session, seen: int) -> list[Event]:
+    """Raises Refusal once the conversation is no longer there."""
+    check_open(services.store, session, utc_now())
+    return services.log.events_after(session.conversation, seen)
+
+
+async def _wait(bell: asyncio.Event, response: Any) -> None:
     try:
         await asyncio.wait_for(bell.wait(), BEAT)
     except asyncio.TimeoutError:
-        await response.send(": encore là\n\n")  # type: ignore[attr-defined]
+        await _send(response, ": encore là\n\n")
+
+
+async def _send(response: Any, text: str) -> None:
+    """Raises asyncio.TimeoutError when the browser does not take it."""
+    await asyncio.wait_for(response.send(text), SEND_SECONDS)
 
 
 def as_sse(event: Event) -> str:

@@ -13,7 +13,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from bot.channels import conversations, demo, health
-from bot.channels.refusals import Refusal, refuse
+from bot.channels.errors import answer_error, refuse
+from bot.channels.origins import preflight
+from bot.channels.patience import watch_heads
+from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
 from bot.settings import load
@@ -33,8 +36,8 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         settings = load()
         door = Blueprint("relais_web")
-        door.add_route(conversations.open_session, "/v1/sessions", methods=["POST"])
-        door.add_route(conversations.take_message, "/v1/messages", methods=["POST"])
+        door.add_route(conversations.open_session, "/v1/sessions", methods=["POST"], stream=True)
+        door.add_route(conversations.take_message, "/v1/messages", methods=["POST"], stream=True)
         door.add_route(stream_events, "/v1/events", methods=["GET"])
         door.add_route(health.live, "/health/live")
         door.add_route(health.ready, "/health/ready")
@@ -43,11 +46,15 @@ class WebChannel(InputChannel):
             door.add_route(demo.customers, "/demo/customers")
             for name in demo.FILES:
                 door.add_route(partial(demo.static_file, name=name), f"/demo/{name}", name=name)
-        door.exception(Refusal)(refuse)
+        watch_heads(door)
 
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.config.REQUEST_MAX_SIZE = BODY_BYTES
+            app.config.FALLBACK_ERROR_FORMAT = "json"
             app.ctx.relais = open_services(settings, on_new_message)
+            app.error_handler.add(Exception, answer_error)
+            app.error_handler.add(Refusal, refuse)
+            app.register_middleware(before_other_sites, "request")
             app.register_middleware(root_page if settings.demo else no_root_page, "request")
             await app.ctx.relais.recover()
 
@@ -69,6 +76,13 @@ class WebChannel(InputChannel):
         door.listener("before_server_stop")(stop)
         door.listener("after_server_stop")(close)
         return door
+
+
+async def before_other_sites(request: Request) -> HTTPResponse | None:
+    """A browser asks before a page of another site may."""
+    if request.method == "OPTIONS" and request.path.startswith("/v1/"):
+        return preflight(request, request.app.ctx.relais.settings)
+    return None
 
 
 async def root_page(request: Request) -> HTTPResponse | None:

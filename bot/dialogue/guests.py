@@ -36,7 +36,8 @@ def guest_order(talk: Talk) -> Order | None:
         state.number = None
         return order
     if state.paused_until and talk.now < datetime.fromisoformat(state.paused_until):
-        return _refuse(talk, "identity_paused", person=True)
+        _refuse(talk, "identity_paused", person=True)
+        return None
     if not state.number or not state.email:
         _ask(talk)
         return None
@@ -91,7 +92,8 @@ def _check(talk: Talk, number: str, email: str) -> Order | None:
     if not attempt.allowed:
         attempt.take_back()
         state.paused_until = attempt.over.isoformat()
-        return _refuse(talk, "identity_paused", person=True)
+        _refuse(talk, "identity_paused", person=True)
+        return None
     if order := _matching(talk, number, email):
         attempt.take_back()
         state.email = email
@@ -100,10 +102,13 @@ def _check(talk: Talk, number: str, email: str) -> Order | None:
     state.awaiting = NUMBER
     if attempt.last:
         state.paused_until = attempt.over.isoformat()
-        return _refuse(talk, "identity_refused_last", person=True)
+        _refuse(talk, "identity_refused_last", person=True)
+        return None
     if attempt.number >= OFFER_PERSON_AFTER:
-        return _refuse(talk, "identity_refused_person", person=True)
-    return _refuse(talk, "identity_refused", person=False)
+        _refuse(talk, "identity_refused_person", person=True)
+        return None
+    _refuse(talk, "identity_refused", person=False)
+    return None
 
 
 def _refuse(talk: Talk, words: str, person: bool) -> None:

@@ -112,7 +112,7 @@ def test_nobody_types_eleven_messages_ahead(guest: Client) -> None:
     assert statuses[:8] == [202] * 8
 
 
-@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b"[" * 50_000, b""])
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b"[" * 10_000, b""])
 def test_what_is_no_json_object_is_refused(guest: Client, body: bytes) -> None:
     answer = requests.post(f"{guest.address}/v1/messages", data=body, headers=guest.headers, timeout=5)
     assert answer.status_code == 400

@@ -1,0 +1,30 @@
+"""How much one conversation and one network address may ask for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.channels.counters import Counters
+from bot.channels.refusals import TOO_MANY_MESSAGES, TOO_MANY_SESSIONS, Refusal
+from bot.settings import Settings
+
+
+class Limits:
+    def __init__(self, settings: Settings, counters: Counters) -> None:
+        self._settings = settings
+        self._counters = counters
+
+    def session(self, address: str, at: datetime) -> None:
+        """A conversation is to be opened. Raises Refusal. Blocking."""
+        self._check(f"session:address:{address}", self._settings.address_sessions, TOO_MANY_SESSIONS, at)
+
+    def message(self, conversation: str, address: str, at: datetime) -> None:
+        """A message has come. Raises Refusal. Blocking."""
+        own, shared = self._settings.session_messages, self._settings.address_messages
+        self._check(f"message:conversation:{conversation}", own, TOO_MANY_MESSAGES, at)
+        self._check(f"message:address:{address}", shared, TOO_MANY_MESSAGES, at)
+
+    def _check(self, key: str, limit: int, words: str, at: datetime) -> None:
+        wait = self._counters.hit(key, limit, self._settings.limit_seconds, at)
+        if wait is not None:
+            raise Refusal(429, words, retry_after=wait)
