@@ -43,7 +43,7 @@ def with_order(talk: Talk) -> None:
     if talk.state.topic in ORDER_TOPICS:
         go_on(talk)
     elif order := orders.own_order(talk):
-        talk.state.focus = order.number
+        talk.state.focus, talk.state.request, talk.state.heard = order.number, "", []
         talk.decide("clarify", topic="order_status", order=order.number)
         talk.say(
             talk.words("clarify_order"),

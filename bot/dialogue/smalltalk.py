@@ -44,6 +44,7 @@ def offer_choices(talk: Talk, choices: tuple[str, ...]) -> None:
     """Torn between topics, or lost: a question with buttons in the customer's words."""
     talk.state.drop()
     talk.state.request = talk.message.text
+    talk.state.heard = [list(entity) for entity in talk.message.entities]
     talk.decide("clarify", topic=choices[0] if choices else talk.message.intent)
     talk.state.awaiting = TOPIC
     buttons = [Button(BUTTON[name], "topic", name) for name in choices]

@@ -32,6 +32,7 @@ class Offer:
 class State:
     """``awaiting`` says what the last reply asked for: one of the constants above, or None.
 
+    ``heard`` are the entities of ``request`` while its topic is still asked for;
     ``number`` and ``email`` are what a guest has given so far, unproven; ``proven`` are the order numbers
     whose e-mail the guest has proven to know; ``paused_until`` is the instant before which no other may be
     tried; ``focus`` is the order being talked about; ``informed`` that the
@@ -41,6 +42,7 @@ class State:
     awaiting: str | None = None
     topic: str | None = None
     request: str = ""
+    heard: list[list[str]] = field(default_factory=list)
     said: dict[str, bool] = field(default_factory=dict)
     fact: str | None = None
     number: str | None = None
@@ -74,7 +76,7 @@ class State:
         if topic != self.topic:
             self.said, self.code, self.lines = {}, None, []
         self.topic, self.request = topic, request
-        self.done, self.informed = "", False
+        self.done, self.informed, self.heard = "", False, []
         self.drop()
 
     def drop(self) -> None:

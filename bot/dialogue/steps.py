@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue import lines, offers, orders
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.buttons import pressed
@@ -12,6 +14,8 @@ from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Bu
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
+
+GOES_ON = 0.5  # probability from which the topic of the moment is not asked for again
 
 
 def step(talk: Talk) -> None:
@@ -26,9 +30,9 @@ def step(talk: Talk) -> None:
 def _press(talk: Talk, button: Button) -> None:
     state = talk.state
     if button.kind == "topic":
-        request = state.request or talk.message.text
+        _as_first_said(talk)
         if not chat(talk, button.value):
-            answer_topic(talk, button.value, request)
+            answer_topic(talk, button.value, talk.message.text)
     elif button.kind == "order":
         state.number = button.value
         state.awaiting = None
@@ -45,6 +49,13 @@ def _press(talk: Talk, button: Button) -> None:
         offers.accept(talk)
     else:
         offers.decline(talk)
+
+
+def _as_first_said(talk: Talk) -> None:
+    """The button only says what the message was about: its words, number and code are what counts."""
+    state, message = talk.state, talk.message
+    heard = tuple((name, value) for name, value in state.heard)
+    talk.message = replace(message, text=state.request or message.text, entities=heard)
 
 
 def _awaited(talk: Talk) -> bool:
@@ -85,10 +96,17 @@ def _new(talk: Talk) -> None:
         _inform(talk)
         return
     reading = understand(message)
-    if reading.topic in TOPICS:
-        answer_topic(talk, reading.topic, message.text)
-    elif reading.topic is None or not chat(talk, reading.topic):
+    topic = reading.topic or _goes_on_with(talk)
+    if topic in TOPICS:
+        answer_topic(talk, topic, message.text)
+    elif topic is None or not chat(talk, topic):
         offer_choices(talk, reading.choices)
+
+
+def _goes_on_with(talk: Talk) -> str | None:
+    """The topic being talked about, when it is the likeliest anyway: there is no need to ask for it."""
+    message = talk.message
+    return message.intent if message.intent == talk.state.topic and message.confidence >= GOES_ON else None
 
 
 def _inform(talk: Talk) -> None:
