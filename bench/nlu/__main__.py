@@ -53,13 +53,15 @@ def main() -> None:
 
 def _summary(sets: dict[str, list[Held]]) -> str:
     trained = read_folder(report.ROOT / "data/nlu")
+    # Bare numbers and addresses are no hand's.
+    hands = len({example.hand for example in trained} - {"inform"})
     counts = {
         split: f"{len(held)} messages of {len({h.hand for h in held})} hands, "
         f"{sum(not h.in_scope for h in held)} out of scope, and {len(double(split))} with two requests"
         for split, held in sets.items()
     }
     return (
-        f"Trained on {len(trained)} messages of {len({e.hand for e in trained})} hands "
+        f"Trained on {len(trained)} messages of {hands} hands "
         f"({sum(e.topic == 'out_of_scope' for e in trained)} out of scope). Development: {counts['dev']}. "
         f"Test (frozen, nobody reads it): {counts['test']}. No hand wrote for two of the three.\n\n"
         f"The stock pipeline is the one `rasa init` writes, DIET with {epochs()} epochs, on a sample of "

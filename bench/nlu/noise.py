@@ -22,6 +22,8 @@ _SMS = {
 _WORDS = re.compile(
     "|".join(rf"\b{re.escape(w)}\b" for w in sorted(_SMS, key=len, reverse=True)), re.IGNORECASE
 )
+# Not those inside a number, an address or a code.
+_MARKS = re.compile(r"(?<!\w)[.,;:!?…]+|[.,;:!?…]+(?!\w)|[()«»\"'’]+")
 _LETTERS = re.compile(r"^[^\W\d_]{4,}$")
 
 
@@ -32,7 +34,7 @@ def without_accents(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """No punctuation outside numbers, addresses and codes; apostrophes become spaces."""
-    return " ".join(re.sub(r"(?<!\d)[.,;:!?…()«»\"'’]+|[.,;:!?…()«»\"'’]+(?!\w)", " ", text).split())
+    return " ".join(_MARKS.sub(" ", text).split())
 
 
 def as_sms(text: str) -> str:

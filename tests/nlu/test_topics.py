@@ -114,3 +114,11 @@ def test_reading_a_message_takes_a_few_milliseconds(agent: Agent) -> None:
         parse(agent, text)
         times.append(time.perf_counter() - started)
     assert statistics.median(times) < 0.02
+
+
+def test_two_requests_are_told_beside_the_intent(agent: Agent) -> None:
+    text = "je voudrais annuler ma commande 204001 et sinon comment je paie, vous prenez paypal ?"
+    first, second = parse(agent, text)["requests"]
+    assert (first["topic"], second["topic"]) == ("cancel_order", "payment_methods")
+    assert text[first["start"] : first["end"]] == first["text"] == "je voudrais annuler ma commande 204001"
+    assert "requests" not in parse(agent, "je voudrais annuler ma commande 204001")
