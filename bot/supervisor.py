@@ -1,4 +1,4 @@
-"""Child processes that live and die with this one, their output in log files that rotate."""
+"""Child processes that live and die with this one, their output masked in log files that rotate."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Thread
 
+from bot.masking import mask
+
 LOG_BYTES = 5_000_000
 LOG_FILES = 3
 PR_SET_PDEATHSIG = 1
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class _Unbreakable(RotatingFileHandler):
@@ -80,7 +81,7 @@ class Child:
         log.addHandler(_Unbreakable(self.log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, delay=True))
         assert self._process.stdout
         for line in self._process.stdout:
-            text = COLOURS.sub("", line.rstrip())
+            text = mask(line.rstrip())
             self._last.append(text)
             log.info(text)
 

@@ -20,6 +20,7 @@ from tenacity import (
 from bot.clock import Clock
 from bot.mail.sending import Sent, send_due
 from bot.mail.server import MailServer
+from bot.masking import Masking
 from bot.orders.store import Store
 
 logger = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ def log_to(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.addFilter(Masking())
     room = logging.getLogger("bot.mail")
     room.addHandler(handler)
     room.setLevel(logging.INFO)
