@@ -68,3 +68,11 @@ def shop_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder, mode="production", shop_secrets=keys, origins="https://shop.example"
     ) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def fuzzed_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A door with limits high enough to be tried by a machine."""
+    limits = {"address_sessions": "100000", "address_messages": "100000"}
+    with running_door(tmp_path_factory.mktemp("fuzzed"), **limits) as address:
+        yield address
