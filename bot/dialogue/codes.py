@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.talk import Talk
 from bot.orders.model import Order
 from bot.policies.coupons import CodeReading, bare, read_code
+
+LONGEST_REPLY = 12  # words
+# Capitals and digits at the end of a reply, spaces allowed between them: a code as people type it.
+_TAIL = re.compile(r"(?:^|[\s:«\"'])((?=[A-Z0-9 _-]*[A-Z])[A-Z0-9][A-Z0-9 _-]{2,23})[»\"'.!]*\s*$")
 
 
 def _issued(talk: Talk, order: Order | None) -> list[str]:
@@ -26,6 +32,16 @@ def typed_code(talk: Talk, order: Order | None) -> str | None:
     on_it = order.coupons if order else ()
     failed = [coupon.code for coupon in on_it if coupon.status == "not_applied"]
     return next(iter(failed or [coupon.code for coupon in on_it]), None)
+
+
+def said_in(talk: Talk) -> str | None:
+    """The code that a reply to « quel code ? » gives amid other words: « j'ai tapé RENTREE 15 »."""
+    order = talk.tx.orders.get(talk.pack.merchant.key, talk.state.focus) if talk.state.focus else None
+    found = _in_text(talk.message.text, _issued(talk, order))
+    if found or len(talk.message.text.split()) > LONGEST_REPLY:
+        return found
+    tail = _TAIL.search(talk.message.text)
+    return tail[1].strip() if tail else None
 
 
 def _in_text(text: str, codes: list[str]) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz
 
 from bot.dialogue.articles import ALIKE, telling_words
@@ -17,6 +19,13 @@ ALL = "*"
 _ALL_WORDS = {"tous", "toutes", "tout", "deux", "ensemble", "trois", "chaque", "chacun", "totalite"}
 
 
+_PARTS = re.compile(r"[.;!?\n]|\bmais\b", re.IGNORECASE)
+# What is said of articles that are not concerned: "la lampe et le coussin, eux, n'ont rien".
+_FINE = re.compile(
+    r"\b(n (a|ont) rien|va bien|vont bien|intacte?s?|en bon etat|sont (bons?|bien)|est bien arrivee?)\b"
+)
+
+
 def meant(talk: Talk, order: Order) -> frozenset[str]:
     """The ids of the lines chosen before, else those the request names; empty: nothing was said of it."""
     if talk.state.lines:
@@ -30,7 +39,7 @@ def named(order: Order, message: str) -> list[Line]:
         return []
     words = {line.id: telling_words(line.name) for line in order.lines}
     shared = set.intersection(*words.values())
-    spoken = telling_words(message)
+    spoken = telling_words(" ".join(part for part in _PARTS.split(message) if not _FINE.search(fold(part))))
     return [
         line
         for line in order.lines

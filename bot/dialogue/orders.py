@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz
 
 from bot.dialogue.articles import ALIKE, telling_words
@@ -116,6 +118,12 @@ def _named_by_article(orders: list[Order], message: str) -> list[Order]:
     return [order for order, score in zip(orders, scores, strict=True) if best and score == best]
 
 
+_NOT_THAT = re.compile(
+    r"\b(?:et )?(?:pas|non) (?:(?:celle|celui|ceux) )?(?:avec |de |du |des )?(?:l[ea]s?\b|l').*",
+    re.IGNORECASE,
+)
+
+
 def answers_which(talk: Talk) -> Order | None:
     """The one order that a reply such as "celle avec le mug" means, when orders were offered.
 
@@ -123,13 +131,14 @@ def answers_which(talk: Talk) -> Order | None:
     """
     if not talk.customer:
         return None
-    meant = _named_by_article(_orders_of(talk, talk.customer), talk.message.text)
+    reply = _NOT_THAT.sub(" ", talk.message.text)
+    meant = _named_by_article(_orders_of(talk, talk.customer), reply)
     if len(meant) != 1:
         return None
     names = {word for line in meant[0].lines for word in telling_words(line.name)}
     rest = [
         word
-        for word in telling_words(talk.message.text) - _POINTING
+        for word in telling_words(reply) - _POINTING
         if not any(fuzz.ratio(word, name) >= ALIKE for name in names)
     ]
     return None if rest else meant[0]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue import offers, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.said import stated
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
+from bot.dialogue.words import fold
 from bot.orders.keys import number_key
 from bot.policies.vocabulary import TOPICS
 
+_PARTLY = re.compile(
+    r"\b(pour|avec|que) (le|la|les|l|celui|celle|mon|ma) (?!tout|deux|trois|ensemble)\w+"
+    r"|\b(premiere?|seconde?|deuxieme|derniere?)\b"
+)
 SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject
 
 
@@ -20,6 +27,8 @@ def to_offer(talk: Talk) -> bool:
     if _names_another(talk):
         return False
     read = offers.verdict(talk.message)
+    if read == yes_no.YES and _only_in_part(talk):
+        read = yes_no.UNCLEAR
     if read == yes_no.YES:
         offers.accept(talk)
     elif read == yes_no.NO and not _other_wish(talk):
@@ -33,6 +42,12 @@ def to_offer(talk: Talk) -> bool:
     else:
         return False
     return True
+
+
+def _only_in_part(talk: Talk) -> bool:
+    """ "oui pour le colissimo", when several acts are offered, leaves the others without a yes."""
+    offer = talk.state.offer
+    return bool(offer and len(offer.acts) > 1 and _PARTLY.search(fold(talk.message.text)))
 
 
 def nothing_understood(talk: Talk) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import lines, offers, orders
+from bot.dialogue import codes, lines, offers, orders
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.buttons import pressed
 from bot.dialogue.identifying import gives_something, only_gives, to_identification, with_order
@@ -82,8 +82,9 @@ def _to_code(talk: Talk) -> bool:
     """The code itself, alone on its line or found by the NLU."""
     words = talk.message.text.split()
     alone = len(words) <= 3 and (any(c.isdigit() for c in talk.message.text) or nothing_understood(talk))
-    if talk.message.entity("coupon") or alone:
-        talk.state.code = talk.message.entity("coupon") or talk.message.text.strip()
+    found = talk.message.entity("coupon") or codes.said_in(talk)
+    if found or alone:
+        talk.state.code = found or talk.message.text.strip()
         go_on(talk)
         return True
     return False

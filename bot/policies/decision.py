@@ -35,7 +35,7 @@ class Plan:
     clauses: tuple[str, ...] = ()
 
     def key(self) -> tuple[object, ...]:
-        """What makes two plans the same act with the same consequences."""
+        """What makes two plans the same act, under the same clauses and announced in the same words."""
         return (
             self.effect,
             self.order,
@@ -45,6 +45,8 @@ class Plan:
             self.email,
             self.amount,
             self.billed,
+            self.clauses,
+            self.does,
         )
 
     def as_offer(self) -> dict[str, Any]:
