@@ -67,8 +67,8 @@ def _summary(sets: dict[str, list[Held]]) -> str:
         f"({sum(e.topic == 'out_of_scope' for e in trained)} out of scope). Development: {counts['dev']}. "
         f"Test (frozen, nobody reads it): {counts['test']}. No hand wrote for two of the three.\n\n"
         f"The stock pipeline is the one `rasa init` writes, DIET with {epochs()} epochs, on a sample of "
-        f"{len(sample())} messages, 15 a topic (bench/nlu/sample.tsv; {shared} of them also stand in a held-out "
-        "set, to its advantage); ours was trained on that same sample too."
+        f"{len(sample())} messages, 15 a topic (bench/nlu/sample.tsv; {shared} of them stand in a held-out "
+        "set too, to its advantage); ours was trained on that same sample too."
     )
 
 
