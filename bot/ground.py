@@ -36,19 +36,19 @@ def check_port(host: str, port: int, setting: str) -> None:
 
 def check_database(settings: Settings) -> None:
     """Raises NotReady if the store does not answer or lacks its tables."""
-    from sqlalchemy import text
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.commands.config import shown
-    from bot.orders.engine import build_engine
+    from bot.orders.store import Store
 
     try:
-        engine = build_engine(settings.database_url)
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1 FROM web_events, policy_versions LIMIT 1"))
-        engine.dispose()
+        store = Store.open(settings.database_url)
+        ready = store.ready()
+        store.dispose()
     except (SQLAlchemyError, ImportError, OSError):
+        ready = False
+    if not ready:
         raise NotReady(
             f"la base {shown(settings.database_url)} ne répond pas ou n'est pas à jour : "
             "lancez d'abord `relais prepare`."
-        ) from None
+        )

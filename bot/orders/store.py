@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import StaticPool
 
-from bot.orders import schema
+from bot.orders import schema, work_tables
 from bot.orders.conversations import Conversation, ConversationRepository
 from bot.orders.effect_writes import EffectWrites
 from bot.orders.engine import build_engine
@@ -60,9 +60,10 @@ class Store:
             schema.upgrade(self.engine)
 
     def ready(self) -> bool:
-        """Whether the database has its tables, the newest one included."""
+        """Whether the database has every table that this process describes."""
         with self.transaction() as tx:
-            return bool(inspect(tx.connection).has_table("tallies"))
+            there = inspect(tx.connection).get_table_names()
+        return set(work_tables.metadata.tables) <= set(there)
 
     def empty(self) -> None:
         """Start a store in memory afresh. Cheaper than a new one: what was compiled for it stays. Raises
