@@ -20,8 +20,8 @@ _OF_ITS_OWN = frozenset(TALK) - {"affirm", "deny"}
 _AROUND = re.compile(
     r"(?:(?:ah|oh|euh|bon|ok|oui|si|non|alors|donc|en fait|voici|voila|tenez|pardon|desolee?|bonjour|merci|"
     r"svp|s il vous plait|c est|cest|ces|sait|c|je|j|l|ai|la|le|les|ma|mon|mes|un|une|n|"
-    r"no|numeros?|num|commande|cmd|reference|ref|mail|e|email|courriel|adresse|et|avec|pour|de|du|au nom|plutot|retrouvee?|"
-    r"trouvee?|est)(?: |$))*"
+    r"no|numeros?|num|commande|cmd|reference|ref|mail|e|email|courriel|adresse|"
+    r"et|avec|pour|de|du|au nom|plutot|retrouvee?|trouvee?|est)(?: |$))*"
 )
 
 
