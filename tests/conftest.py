@@ -1,4 +1,4 @@
-"""Fixtures that every test may use: a fresh, empty store on each kind of database."""
+"""Fixtures that every test may use: a fresh, empty store on each kind of database, one running Relais."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from bot.orders.engine import build_engine
 from bot.orders.store import Store
 from tests.engines import postgres_binaries, postgres_cluster, postgres_engine
+from tests.running_relais import environment, model_folder, relais  # noqa: F401
 
 KINDS = ("sqlite-memory", "sqlite-file", "postgresql")
 

@@ -1,4 +1,4 @@
-"""The trial page and its customers; in demo mode only."""
+"""The demo shop and its customers; in demo mode only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.orders.tables import orders
 
 STATIC = Path(__file__).with_name("static")
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-FILES = ("chat.js", "door.js", "view.js", "chat.css", "bubble.svg")
+FILES = ("shop.js", "shops.js", "shop.css", "bubble.svg")
 SHOWN = 12  # customers per merchant in the chooser
 HEADERS = {
     "content-security-policy": (

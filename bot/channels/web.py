@@ -19,6 +19,7 @@ from bot.channels.patience import watch_heads
 from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
+from bot.channels.widget import widget
 from bot.settings import load
 
 BODY_BYTES = 64 * 1024
@@ -39,6 +40,7 @@ class WebChannel(InputChannel):
         door.add_route(conversations.open_session, "/v1/sessions", methods=["POST"], stream=True)
         door.add_route(conversations.take_message, "/v1/messages", methods=["POST"], stream=True)
         door.add_route(stream_events, "/v1/events", methods=["GET"])
+        door.add_route(widget, "/widget.js", methods=["GET"])
         door.add_route(health.live, "/health/live")
         door.add_route(health.ready, "/health/ready")
         door.add_route(health.metrics_page, "/metrics")
@@ -54,7 +56,8 @@ class WebChannel(InputChannel):
             app.ctx.relais = open_services(settings, on_new_message)
             app.error_handler.add(Exception, answer_error)
             app.error_handler.add(Refusal, refuse)
-            app.register_middleware(before_other_sites, "request")
+            # Before Rasa's own CORS middleware, which answers every OPTIONS itself.
+            app.request_middleware.appendleft(before_other_sites)
             app.register_middleware(root_page if settings.demo else no_root_page, "request")
             await app.ctx.relais.recover()
 

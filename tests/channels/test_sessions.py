@@ -130,7 +130,7 @@ def test_only_allowed_sites_open_conversations(shop_door: str) -> None:
 
 
 def test_in_production_there_is_no_demo_and_no_version_to_see(shop_door: str) -> None:
-    for path in ("/", "/demo/customers", "/demo/chat.js", "/version", "/webhooks/rest/webhook"):
+    for path in ("/", "/demo/customers", "/demo/shop.js", "/version", "/webhooks/rest/webhook"):
         answer = requests.get(shop_door + path, timeout=5)
         assert answer.status_code == 404
         assert "3.6" not in answer.text

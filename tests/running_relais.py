@@ -16,7 +16,7 @@ from tests.trained_model import small_model
 @pytest.fixture(scope="session")
 def model_folder() -> Path:
     """Where a model lies: the project's own (`make test` makes it current), else a small one."""
-    folder = ROOT / "models"
+    folder = Path(os.environ.get("RELAIS_MODEL_DIR", ROOT / "models"))
     return folder if any(folder.glob("*.tar.gz")) else small_model().parent
 
 

@@ -1,0 +1,36 @@
+// Making elements. Text is set as text, never as HTML, and icons are built node by node: a page may demand Trusted Types.
+
+const SVG = "http://www.w3.org/2000/svg";
+const ICONS = {
+  bubble: "M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-8l-6 5v-5H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z",
+  close: "M5 5l14 14M19 5L5 19",
+  transcript: "M12 3v12m-5-5 5 5 5-5M4 20h16",
+  restart: "M4 12a8 8 0 1 0 3-6.2M7 2v4h4",
+  send: "M4 12h15m-6-6 6 6-6 6",
+};
+
+export function element(name, { className, text, ...attributes } = {}, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+export function icon(name) {
+  const drawing = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  line.setAttribute("d", ICONS[name]);
+  drawing.append(line);
+  return drawing;
+}
+
+export function iconButton(name, label, onPress) {
+  const button = element("button", { className: `icon ${name}`, type: "button", "aria-label": label, title: label });
+  button.append(icon(name));
+  button.addEventListener("click", onPress);
+  return button;
+}

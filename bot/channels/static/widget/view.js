@@ -1,0 +1,130 @@
+// The window: its frame, the messages in it and the line that says what goes on.
+
+import { element, icon, iconButton } from "./dom.js";
+import { drawChoices, drawMessage, drawReasons } from "./message.js";
+import { WORDS } from "./words.js";
+
+const READ = 30000; // milliseconds that a screen reader has for an announcement
+
+export class View {
+  // `act` holds what the customer may do: submit(text), restart(), transcript(), close(), and unread() for the bubble.
+  constructor(title, act) {
+    this.act = act;
+    this.lines = []; // for the transcript
+    this.byId = new Map(); // client id -> item
+    this.list = element("ol", { className: "messages", tabindex: "0", "aria-label": WORDS.messages });
+    this.status = element("p", { className: "status", role: "status" });
+    // New answers are announced by an element of their own: what a reload draws again is not news.
+    this.news = element("div", { className: "unseen news", "aria-live": "polite" });
+    this.composer = this.makeComposer();
+    this.frame = element(
+      "section",
+      { className: "window", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
+      this.makeHead(title),
+      this.list,
+      this.status,
+      this.news,
+      this.composer,
+    );
+  }
+
+  makeHead(title) {
+    return element(
+      "div",
+      { className: "head" },
+      element("h2", { id: "title", text: title }),
+      iconButton("transcript", WORDS.transcript, () => this.act.transcript()),
+      iconButton("restart", WORDS.restart, () => this.act.restart()),
+      iconButton("close", WORDS.close, () => this.act.close()),
+    );
+  }
+
+  makeComposer() {
+    this.box = element("textarea", { id: "say", rows: "1", maxlength: "1000", placeholder: WORDS.placeholder, autocomplete: "off" });
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+    const send = element("button", { className: "send", type: "submit", "aria-label": WORDS.send, title: WORDS.send }, icon("send"));
+    const person = element("button", { className: "person", type: "button", text: WORDS.person });
+    person.addEventListener("click", () => this.submit(WORDS.askPerson));
+    const label = element("label", { className: "unseen", for: "say", text: WORDS.label });
+    const form = element("form", {}, label, this.box, send, person);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = this.box.value;
+      this.box.value = "";
+      this.submit(text);
+    });
+    return form;
+  }
+
+  submit(text) {
+    this.act.submit(text);
+    this.box.focus();
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.news.replaceChildren();
+    this.lines = [];
+    this.byId.clear();
+    this.wait("");
+    this.add("message", WORDS.greeting);
+  }
+
+  // False if this message is already there.
+  said(id, text, at) {
+    if (this.byId.has(id)) return false;
+    this.byId.set(id, this.add("said", text, at));
+    return true;
+  }
+
+  unsent(id) {
+    this.byId.get(id)?.append(element("p", { className: "failure", text: WORDS.unsent }));
+  }
+
+  answer({ text, buttons = [], decisions = [], at }, fresh) {
+    const item = this.add("message", text, at);
+    const reasons = drawReasons(decisions);
+    if (buttons.length) item.append(drawChoices(buttons, (title) => this.submit(title)));
+    if (reasons) item.append(reasons);
+    this.scroll();
+    if (!fresh) return;
+    const choices = buttons.length ? ` ${WORDS.choices}\u00a0: ${buttons.map(({ title }) => title).join(", ")}.` : "";
+    this.announce(`${WORDS.us}\u00a0: ${text}${choices}`);
+    this.act.unread();
+  }
+
+  note(text) {
+    this.add("note", text);
+    this.announce(text);
+  }
+
+  announce(text) {
+    const line = element("p", { text });
+    this.news.append(line);
+    setTimeout(() => line.remove(), READ); // or whoever reads on would meet it twice
+  }
+
+  add(kind, text, at) {
+    for (const button of this.list.querySelectorAll(".choices button")) button.disabled = true; // their question is past
+    const item = drawMessage(kind, text, at);
+    this.list.append(item);
+    if (kind !== "note") {
+      this.lines.push({ speaker: kind === "said" ? WORDS.you : WORDS.us, text, at: at ? new Date(at) : new Date() });
+    }
+    this.scroll();
+    return item;
+  }
+
+  scroll() {
+    this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  wait(text, writing = false) {
+    this.status.classList.toggle("writing", writing);
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+}
