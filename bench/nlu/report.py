@@ -52,6 +52,7 @@ def headline(figures: Figures) -> str:
     )
     rows.append(["milliseconds a message, median", "at most 4", *(f"{p.milliseconds[0]:.1f}" for p in parts)])
     rows.append(["milliseconds a message, 95th percentile", "", *(f"{p.milliseconds[1]:.1f}" for p in parts)])
+    rows.append(["milliseconds of the processor, median", "", *(f"{p.milliseconds[2]:.1f}" for p in parts)])
     for label, bar, place in (
         ("seconds of training, from nothing", "at most 240", 0),
         ("the same in processor seconds", "", 1),
