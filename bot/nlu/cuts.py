@@ -50,7 +50,7 @@ def cuts(text: str) -> list[Cut]:
     spaces = {m.start() for m in _WORD.finditer(text)}
     for kind, pattern in _KINDS:
         for match in pattern.finditer(text):
-            at = match.end() if kind == "sentence" else match.start()
+            at = match.end() if kind in ("sentence", "comma") else match.start()
             if at in spaces and at not in found and not any(abs(at - other) < 6 for other in found):
                 found[at] = Cut(at, kind)
     fit = [

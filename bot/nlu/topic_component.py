@@ -1,6 +1,7 @@
 """Rasa's door to the topic model."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from bot.nlu.masks import masked
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.persisting import read_model, write_model
 from bot.nlu.topics import TopicModel, train
-from bot.nlu.two_requests import requests
+from bot.nlu.two_requests import Ranking, requests
 from bot.nlu.vectors import word_table
 
 # Longer texts are pasted, not asked.
@@ -99,36 +100,36 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds intent and intent_ranking to each message."""
+        """Adds intent and intent_ranking to each message, and requests where it holds two."""
         for message in messages:
-            ranking = self._ranking(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            rank = self._ranker()
+            ranking = self._ranking(text, rank)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            if found := self._requests(message.get(TEXT) or ""):
-                message.set("requests", found, add_to_output=True)
+            if len(ranking) > 1 and len(text) <= _LONGEST and (found := requests(text, rank)):
+                message.set("requests", [asdict(request) for request in found], add_to_output=True)
         return messages
 
-    def _requests(self, text: str) -> list[dict[str, Any]]:
-        model = self._model
-        if model is None or len(text) > _LONGEST:
-            return []
-        known: dict[str, list[tuple[str, float]]] = {}
-
-        def rank(part: str) -> list[tuple[str, float]]:
-            if part not in known:
-                known[part] = model.ranking(self._normalised(part))[: self._config["ranking_length"]]
-            return known[part]
-
-        return [asdict(request) for request in requests(text, rank)]
-
-    def _ranking(self, text: str) -> list[dict[str, Any]]:
-        spans = find_spans(text)
-        if only_informs(text, [span for span in spans if span.kind in ENTITY_NAMES], self._lexicon):
+    def _ranking(self, text: str, rank: Callable[[str], Ranking]) -> list[dict[str, Any]]:
+        entities = [span for span in find_spans(text) if span.kind in ENTITY_NAMES]
+        if only_informs(text, entities, self._lexicon):
             return [{"name": self._config["inform"], "confidence": 1.0}]
+        return [{"name": topic, "confidence": p} for topic, p in rank(text)]
+
+    def _ranker(self) -> Callable[[str], Ranking]:
+        """Ranks each text once."""
         if self._model is None:
             raise ValueError("the topic classifier was asked before it was trained or loaded")
-        ranked = self._model.ranking(normalise(masked(text, spans), self._lexicon))
-        return [{"name": topic, "confidence": p} for topic, p in ranked[: self._config["ranking_length"]]]
+        model, length = self._model, self._config["ranking_length"]
+        known: dict[str, Ranking] = {}
+
+        def rank(text: str) -> Ranking:
+            if text not in known:
+                known[text] = model.ranking(self._normalised(text))[:length]
+            return known[text]
+
+        return rank
 
     def _normalised(self, text: str) -> Normalised:
         return normalise(masked(text), self._lexicon)
