@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 
 from rapidfuzz import fuzz
 
 from bot.dialogue.articles import ALIKE, telling_words
 from bot.dialogue.buttons import human
+from bot.dialogue.dates import day_named
 from bot.dialogue.guests import guest_order, proven_order
 from bot.dialogue.state import ORDER, Button
 from bot.dialogue.talk import Talk
 from bot.orders.keys import email_key, number_key
 from bot.orders.model import Order
+from bot.policies.calendar import PARIS
 from bot.policies.french import day
 from bot.policies.labels import STAGE
 
@@ -70,14 +73,24 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
         return None
     if len(orders) == 1:
         return orders[0]
-    by_article = _named_by_article(orders, talk.message.text)
-    if len(by_article) == 1:
-        return by_article[0]
-    if not by_article and state.focus and (order := allowed(talk, state.focus)):
+    by_date = _named_by_date(talk, customer)
+    named_so = _named_by_article(by_date or orders, talk.message.text) or by_date
+    if len(named_so) == 1:
+        return named_so[0]
+    if not named_so and state.focus and (order := allowed(talk, state.focus)):
         return order
     talk.decide("identify")
-    _offer_orders(talk, by_article or orders, "")
+    _offer_orders(talk, named_so or orders, "")
     return None
+
+
+def _named_by_date(talk: Talk, customer: str) -> list[Order]:
+    """The customer's orders of the day that the message names; none when it names no day."""
+    the_day = day_named(talk.message.text, talk.now, alone=talk.state.awaiting == ORDER)
+    if the_day is None:
+        return []
+    start, end = (datetime.combine(d, time.min, PARIS) for d in (the_day, the_day + timedelta(days=1)))
+    return talk.tx.orders.of_customer_between(talk.pack.merchant.key, customer, start, end)
 
 
 def _by_ending(own: list[Order], named: str) -> Order | None:
@@ -132,7 +145,10 @@ def answers_which(talk: Talk) -> Order | None:
     if not talk.customer:
         return None
     reply = _NOT_THAT.sub(" ", talk.message.text)
-    meant = _named_by_article(_orders_of(talk, talk.customer), reply)
+    by_date = _named_by_date(talk, talk.customer)
+    if len(by_date) == 1:
+        return by_date[0]
+    meant = _named_by_article(by_date or _orders_of(talk, talk.customer), reply)
     if len(meant) != 1:
         return None
     names = {word for line in meant[0].lines for word in telling_words(line.name)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import func, insert, select
@@ -41,6 +42,16 @@ class OrderRepository:
             .order_by(orders.c.sort_at.desc(), orders.c.id.desc())
         )
         return load(self._connection, query if limit is None else query.limit(limit))
+
+    def of_customer_between(self, merchant: str, email: str, start: datetime, end: datetime) -> list[Order]:
+        """The customer's orders from `start` up to, not including, `end`; the newest first."""
+        query = (
+            select(orders)
+            .where(orders.c.merchant == merchant, orders.c.email_key == email_key(email))
+            .where(orders.c.sort_at >= start, orders.c.sort_at < end)
+            .order_by(orders.c.sort_at.desc(), orders.c.id.desc())
+        )
+        return load(self._connection, query)
 
     def by_tracking(self, merchant: str, email: str | None, tracking: str) -> Order | None:
         """The newest order with that parcel; with `email`, only among this customer's."""
