@@ -1,7 +1,7 @@
 """The day by which a customer names an order: "ma commande du 12 novembre", "celle de mardi", "passée hier".
 
-Only a day that names an order counts: "rien depuis mardi" names none, so a general finder of dates (dateparser)
-would not do. Month and day names come from Babel.
+Only a day that names an order counts: "rien depuis mardi" names none, so a general finder of dates would not
+do. Month and day names come from Babel.
 """
 
 from __future__ import annotations
