@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.policies.facts.kinds import Fact, flag
 from bot.policies.subject import Subject
 
 
-def _said(name: str):  # type: ignore[no-untyped-def]  # a closure over the name; its type is Fact.value's
+def _said(name: str) -> Callable[[Subject], bool]:
     def value(s: Subject) -> bool:
         return s.said.get(name, False)
 

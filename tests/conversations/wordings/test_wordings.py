@@ -30,8 +30,6 @@ def test_the_briefs_name_every_scenario_and_its_roles() -> None:
 def test_scenario_ends_alike(
     stage: Stage, item: dict[str, Any], record_property: Callable[[str, object], None]
 ) -> None:
-    if not HANDS:
-        pytest.skip("no wordings yet")
     name = item["scenario"]
     endings: dict[str, Ending] = {hand: play(stage, item, said[name]) for hand, said in HANDS.items()}
     right = sum(ending.right for ending in endings.values())
