@@ -9,7 +9,7 @@ import re
 _RULES = (
     (re.compile(r"\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}"), "[jeton]"),
     (re.compile(r"(?i)\b(bearer\s+)[\w.~+/=-]{8,}"), r"\1[jeton]"),
-    (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
+    (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), "[e-mail]"),
     (re.compile(r"(?<![\w.-])(?:\+|00)33[\s.-]?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d{2}){4}(?!\d)"), "[téléphone]"),
     (re.compile(r"(?<![\w.-])0[1-9](?:[\s.-]?\d{2}){4}(?![\w-])"), "[téléphone]"),
     (
@@ -23,12 +23,15 @@ _RULES = (
     (re.compile(r"(?<![\w.])(?!127\.|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\w.]|\.\d)"), "[ip]"),
     (re.compile(r"(?i)(?<![\w:.])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})[0-9a-f:]*(?![\w:])"), "[ip]"),
 )
+LONGEST = 20_000  # characters: masking takes time, and nobody reads further
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def mask(line: str) -> str:
-    """One line of a log, fit to keep."""
+    """One line of a log, fit to keep; of a line without end, its beginning."""
+    if len(line) > LONGEST:
+        line = line[:LONGEST] + "…"
     line = _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", _COLOURS.sub("", line))
     for pattern, instead in _RULES:
         line = pattern.sub(instead, line)
