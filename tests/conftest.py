@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from bot.orders.engine import build_engine
 from bot.orders.store import Store
 from tests.engines import postgres_binaries, postgres_cluster, postgres_engine
-from tests.running_relais import environment, model_folder, relais  # noqa: F401
+from tests.running_relais import environment, model_folder, relais  # noqa: F401  # fixtures: pytest finds them here by name
 
 KINDS = ("sqlite-memory", "sqlite-file", "postgresql")
 

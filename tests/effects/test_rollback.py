@@ -37,7 +37,7 @@ def test_a_second_act_that_fails_takes_the_first_with_it(
 ) -> None:
     put_order(store)
     before = rows(store)
-    monkeypatch.setitem(EFFECTS, "open_claim", broken)  # type: ignore[arg-type]
+    monkeypatch.setitem(EFFECTS, "open_claim", broken)
     with pytest.raises(OSError, match="disk"):
         do(store, EVERY[2], EVERY[3])
     assert rows(store) == before

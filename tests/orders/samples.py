@@ -54,7 +54,7 @@ def full_order(number: str = "204001", **changes: object) -> model.Order:
         "tickets": (model.Ticket("T-000900", "adresse"),),
         "stop_requested": True,
     }
-    return model.Order(**(values | changes))  # type: ignore[arg-type]
+    return model.Order(**(values | changes))
 
 
 texts = st.text(
@@ -120,4 +120,4 @@ def orders(draw: st.DrawFn) -> model.Order:
         incidents=some(st.builds(model.Incident, line_ids, texts), needs_line=True),
         tickets=tuple(draw(tickets)),
         stop_requested=draw(st.booleans()),
-    )  # type: ignore[arg-type]
+    )

@@ -29,7 +29,7 @@ def alive(pid: int) -> bool:
 
 def wait_for(condition: object, seconds: float = 10) -> None:
     deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
+    while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
