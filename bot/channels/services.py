@@ -25,7 +25,8 @@ from bot.channels.turns import Turns
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
 from bot.sessions import Sessions
-from bot.settings import Settings, networks
+from bot.settings import Settings
+from bot.settings.sites import networks
 from bot.signing import signing_keys
 from bot.wiring import open_store
 

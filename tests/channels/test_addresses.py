@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.addresses import client_address
-from bot.settings import networks
+from bot.settings.sites import networks
 
 PROXIES = networks("127.0.0.1, 10.0.0.0/8")
 

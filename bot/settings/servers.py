@@ -1,0 +1,34 @@
+"""Where the servers listen."""
+
+from __future__ import annotations
+
+from pydantic import BaseSettings
+
+from bot.settings.field import field
+
+
+class Servers(BaseSettings):
+    host: str = field("127.0.0.1", "Adresse d'écoute du serveur", "Address the server listens on")
+    port: int = field(5005, "Port du serveur", "Port of the server", ge=1, le=65535)
+    action_port: int = field(
+        5055,
+        "Port du serveur d'actions que `relais serve` démarre",
+        "Port of the action server that `relais serve` starts",
+        ge=1,
+        le=65535,
+    )
+    action_url: str | None = field(
+        None,
+        "Adresse d'un serveur d'actions déjà en service ; aucun n'est alors démarré",
+        "Address of an action server that already runs; none is started then",
+    )
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the server."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
+
+    @property
+    def action_webhook(self) -> str:
+        return self.action_url or f"http://127.0.0.1:{self.action_port}/webhook"
