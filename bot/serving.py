@@ -16,11 +16,11 @@ from bot.supervisor import Child
 
 
 def action_server(settings: Settings) -> Child:
-    """The action server as a child, on this machine only. Raises OSError."""
+    """The action server as a child. Raises OSError."""
     command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.action_port)]
     # rasa_sdk has no option for the address it listens on.
-    local = {**_environment(), "SANIC_HOST": "127.0.0.1"}
-    return Child("le serveur d'actions", command, settings.state_dir / "logs" / "actions.log", local)
+    listening = {**_environment(), "SANIC_HOST": settings.action_host}
+    return Child("le serveur d'actions", command, settings.state_dir / "logs" / "actions.log", listening)
 
 
 def rasa_server(settings: Settings, model: Path) -> Child:

@@ -1,4 +1,7 @@
-"""`relais serve`: the action server and Rasa as children, one line when they can answer, none left behind."""
+"""`relais serve`: the action server and Rasa as children, one line when they can answer, none left behind.
+
+`--only` starts one of the two, for machines of their own: see docs/cluster.md.
+"""
 
 from __future__ import annotations
 
@@ -20,30 +23,40 @@ START_SECONDS = 180.0
 TURN_SECONDS = 12.0  # for turns in flight to end before a server is killed
 
 
+SERVER, ACTIONS = "server", "actions"
+
+
 @click.command()
-def serve() -> None:
+@click.option(
+    "--only",
+    type=click.Choice([SERVER, ACTIONS]),
+    help="Ne démarrer que le serveur (avec RELAIS_ACTION_URL) ou que le serveur d'actions.",
+)
+def serve(only: str | None) -> None:
     """Démarre le serveur d'actions et Rasa, puis affiche l'adresse. Ctrl-C arrête tout."""
     settings = load()
+    roles = _roles(settings, only)
     try:
-        model = newest_model(settings)
-        check_port(settings.host, settings.port, "RELAIS_PORT")
-        if settings.action_url is None:
-            check_port("127.0.0.1", settings.action_port, "RELAIS_ACTION_PORT")
-        check_database(settings)
+        model = _check(settings, roles)
     except NotReady as reason:
         raise click.ClickException(str(reason)) from None
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: stop.set())
     children: list[Child] = []
-    mail = postman(settings)
+    mail = postman(settings) if SERVER in roles else None
+    address = settings.address if SERVER in roles else settings.action_address
+    health = f"{address}health/ready" if SERVER in roles else f"{address}health"
     try:
         if mail:
             mail.start()
-        children += _start(settings, model)
-        _wait_until_ready(settings, children, stop)
+        if ACTIONS in roles:
+            children.append(action_server(settings))
+        if model:
+            children.append(rasa_server(settings, model))
+        _wait_until_ready(health, children, stop)
         if not stop.is_set():
-            click.echo(f"Prêt : {settings.address}")
+            click.echo(f"Prêt : {address}")
         while not stop.wait(0.5):
             _check_alive(children)
     except OSError as error:
@@ -54,16 +67,30 @@ def serve() -> None:
             mail.stop()
 
 
-def _start(settings: Settings, model: Path) -> list[Child]:
-    children = [] if settings.action_url else [action_server(settings)]
-    return [*children, rasa_server(settings, model)]
+def _roles(settings: Settings, only: str | None) -> set[str]:
+    if only == SERVER and settings.action_url is None:
+        raise click.ClickException("--only server demande RELAIS_ACTION_URL (le serveur d'actions).")
+    if only:
+        return {only}
+    return {SERVER} if settings.action_url else {SERVER, ACTIONS}
 
 
-def _wait_until_ready(settings: Settings, children: list[Child], stop: Event) -> None:
+def _check(settings: Settings, roles: set[str]) -> Path | None:
+    """The model, where one is needed. Raises NotReady."""
+    model = newest_model(settings) if SERVER in roles else None
+    if SERVER in roles:
+        check_port(settings.host, settings.port, "RELAIS_PORT")
+    if ACTIONS in roles:
+        check_port(settings.action_host, settings.action_port, "RELAIS_ACTION_PORT")
+    check_database(settings)
+    return model
+
+
+def _wait_until_ready(health: str, children: list[Child], stop: Event) -> None:
     """Raises click.ClickException when a child ends or the time is over."""
     deadline = time.monotonic() + START_SECONDS
     with Console(stderr=True).status("Démarrage des serveurs…"):
-        while not stop.is_set() and not answers(f"{settings.address}health/ready"):
+        while not stop.is_set() and not answers(health):
             _check_alive(children)
             if time.monotonic() > deadline:
                 late = f"les serveurs ne répondent pas après {START_SECONDS:.0f} s"

@@ -17,6 +17,11 @@ class Servers(BaseSettings):
         ge=1,
         le=65535,
     )
+    action_host: str = field(
+        "127.0.0.1",
+        "Adresse d'écoute du serveur d'actions ; il ne demande aucun mot de passe : réseau interne seulement",
+        "Address the action server listens on; it asks for no password: an inner network only",
+    )
     action_url: str | None = field(
         None,
         "Adresse d'un serveur d'actions déjà en service ; aucun n'est alors démarré",
@@ -26,9 +31,18 @@ class Servers(BaseSettings):
     @property
     def address(self) -> str:
         """Where a browser on this machine finds the server."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
-        return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
+        return _address(self.host, self.port)
+
+    @property
+    def action_address(self) -> str:
+        """Where this machine finds the action server that `relais serve` starts."""
+        return _address(self.action_host, self.action_port)
 
     @property
     def action_webhook(self) -> str:
-        return self.action_url or f"http://127.0.0.1:{self.action_port}/webhook"
+        return self.action_url or f"{self.action_address}webhook"
+
+
+def _address(host: str, port: int) -> str:
+    host = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

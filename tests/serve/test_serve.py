@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.channels.client import Client
-from tests.processes import RELAIS, ROOT, free_port
+from tests.processes import RELAIS, ROOT, free_port, running
 
 
 def start(environment: dict[str, str]) -> subprocess.Popen[str]:
@@ -87,3 +87,23 @@ def _two_children(process: subprocess.Popen[str]) -> list[int]:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     return found
+
+
+@pytest.mark.timeout(300)
+def test_the_roles_run_apart_and_make_one_relais(environment: dict[str, str]) -> None:
+    settings = environment | {"RELAIS_ACTION_PORT": str(free_port()), "RELAIS_PORT": str(free_port())}
+    actions_at = f"http://127.0.0.1:{settings['RELAIS_ACTION_PORT']}"
+    actions = [RELAIS, "serve", "--only", "actions"]
+    server = [RELAIS, "serve", "--only", "server"]
+    refused = subprocess.run(server, env=settings, cwd=ROOT, capture_output=True, text=True)
+    assert (refused.returncode, "RELAIS_ACTION_URL" in refused.stderr) == (1, True)
+    settings["RELAIS_ACTION_URL"] = f"{actions_at}/webhook"
+    address = f"http://127.0.0.1:{settings['RELAIS_PORT']}"
+    folder = Path(settings["RELAIS_STATE_DIR"])
+    with (
+        running(actions, settings, f"{actions_at}/health", folder / "only-actions.log") as first,
+        running(server, settings, f"{address}/health/ready", folder / "only-server.log") as second,
+    ):
+        assert (len(children(first)), len(children(second))) == (1, 1)
+        client = Client.open(address, merchant="pictoonline", customer="lea.martin@example.org")
+        assert "Bonjour" in client.say("bonjour", events=2)[-1]["text"]
