@@ -10,6 +10,7 @@ from sqlalchemy import Column, Index, Integer, Table
 from sqlalchemy.types import JSON
 
 from bot.orders.columns import PlainText, UtcInstant
+from bot.orders.personal import Age, by_conversation, personal
 from bot.orders.tables import metadata
 
 web_messages = Table(
@@ -21,6 +22,7 @@ web_messages = Table(
     Column("received_at", UtcInstant, nullable=False),
     Column("answered_at", UtcInstant),
     Index(None, "answered_at", "received_at"),
+    info=personal("Messages reçus", by_conversation(), age=Age("messages", "received_at")),
 )
 
 web_events = Table(
@@ -31,4 +33,5 @@ web_events = Table(
     Column("kind", PlainText, nullable=False),
     Column("payload", JSON, nullable=False),
     Column("at", UtcInstant, nullable=False),
+    info=personal("Messages affichés", by_conversation(), age=Age("messages", "at")),
 )

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.types import JSON
 
 from bot.orders.columns import Money, PlainText, RowId, UtcInstant
+from bot.orders.personal import PSEUDONYM, by_email_key, kept_of_order, partly
 
 metadata = MetaData(
     naming_convention={
@@ -37,13 +38,13 @@ def _order_key(**options: Any) -> Any:
     return Column("order_id", RowId, ForeignKey("orders.id", ondelete="CASCADE"), nullable=False, **options)
 
 
-def _numbered(name: str, *columns: Any) -> Table:
+def _numbered(name: str, *columns: Any, info: dict[str, Any]) -> Table:
     """A part known by its place in the order; the primary key is also the index by order."""
     place = Column("position", Integer, primary_key=True, autoincrement=False)
-    return Table(name, metadata, _order_key(primary_key=True), place, *columns)
+    return Table(name, metadata, _order_key(primary_key=True), place, *columns, info=info)
 
 
-def _recorded(name: str, *columns: Any) -> Table:
+def _recorded(name: str, *columns: Any, info: dict[str, Any]) -> Table:
     """A part that an import gives or the assistant adds (`by_assistant`); `id` makes its public number."""
     return Table(
         name,
@@ -52,6 +53,7 @@ def _recorded(name: str, *columns: Any) -> Table:
         _order_key(index=True),
         Column("by_assistant", Boolean, nullable=False, server_default=false()),
         *columns,
+        info=info,
         sqlite_autoincrement=True,
     )
 
@@ -75,6 +77,12 @@ orders = Table(
     Column("sort_at", UtcInstant, nullable=False),
     UniqueConstraint("merchant", "number_key"),
     Index(None, "merchant", "email_key", "sort_at"),
+    info=partly(
+        "Commandes",
+        by_email_key(),
+        blanked={"email": PSEUDONYM, "email_key": PSEUDONYM},
+        plain="id merchant number number_key stage zone placed_at paid_at confirmed_at cancelled_at sort_at",
+    ),
 )
 
 lines = _numbered(
@@ -90,6 +98,11 @@ lines = _numbered(
     Column("label_used", Boolean),  # null: the line is no postage label
     Column("label_valid_until", Date),
     UniqueConstraint("order_id", "line"),
+    info=kept_of_order(
+        "Lignes",
+        "order_id position line name kind qty unit_price_cents seller produced stage label_used "
+        "label_valid_until",
+    ),
 )
 
 payments = _numbered(
@@ -97,6 +110,7 @@ payments = _numbered(
     Column("method", PlainText, nullable=False),
     Column("status", PlainText, nullable=False),
     Column("reason", PlainText),
+    info=kept_of_order("Paiements", "order_id position method status reason"),
 )
 
 parcels = _numbered(
@@ -106,6 +120,7 @@ parcels = _numbered(
     Column("carrier", PlainText, nullable=False),
     Column("dispatched_at", UtcInstant),
     Column("lines", JSON, nullable=False),
+    info=kept_of_order("Colis", "order_id position tracking tracking_key carrier dispatched_at lines"),
 )
 
 scans = Table(
@@ -119,16 +134,28 @@ scans = Table(
     ForeignKeyConstraint(
         ["order_id", "parcel"], ["parcels.order_id", "parcels.position"], ondelete="CASCADE"
     ),
+    info=kept_of_order("Passages", "order_id parcel position at status"),
 )
 
 coupons = _numbered(
-    "order_coupons", Column("code", PlainText, nullable=False), Column("status", PlainText, nullable=False)
+    "order_coupons",
+    Column("code", PlainText, nullable=False),
+    Column("status", PlainText, nullable=False),
+    info=kept_of_order("Codes", "order_id position code status"),
 )
 
-emails = _recorded("emails", Column("kind", PlainText, nullable=False), Column("sent_at", UtcInstant))
+emails = _recorded(
+    "emails",
+    Column("kind", PlainText, nullable=False),
+    Column("sent_at", UtcInstant),
+    info=kept_of_order("E-mails", "id order_id by_assistant kind sent_at"),
+)
 
 credit_notes = _recorded(
-    "credit_notes", Column("amount_cents", Money, nullable=False), Column("used_cents", Money, nullable=False)
+    "credit_notes",
+    Column("amount_cents", Money, nullable=False),
+    Column("used_cents", Money, nullable=False),
+    info=kept_of_order("Avoirs", "id order_id by_assistant amount_cents used_cents"),
 )
 
 # Whatever is opened on an order about a line or a parcel: `kind` is incident, claim, return,
@@ -142,4 +169,5 @@ cases = _recorded(
     Column("reason", PlainText),
     Column("opened_at", UtcInstant),
     Column("received_at", UtcInstant),  # a return that came back
+    info=kept_of_order("Dossiers", "id order_id by_assistant kind subject reason opened_at received_at"),
 )

@@ -10,6 +10,21 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false
 from sqlalchemy.types import JSON
 
 from bot.orders.columns import PlainText, RowId, UtcInstant
+from bot.orders.personal import (
+    ERASED,
+    FACTS,
+    Age,
+    by_conversation,
+    by_email,
+    by_email_key,
+    by_key,
+    by_letter,
+    by_number,
+    by_order,
+    nobody,
+    partly,
+    personal,
+)
 from bot.orders.tables import metadata
 
 # A ticket may concern no order at all (a question that only a person can answer).
@@ -26,6 +41,15 @@ tickets = Table(
     Column("description", PlainText),
     Column("conversation_id", PlainText),
     Column("opened_at", UtcInstant),
+    info=partly(
+        "Tickets",
+        by_email(),
+        by_order(),
+        by_conversation(),
+        blanked={"email": None, "description": None, "conversation_id": None},
+        plain="id order_id by_assistant public_id merchant reason opened_at",
+        age=Age("tickets", "opened_at"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -38,6 +62,7 @@ issued_coupons = Table(
     Column("email", PlainText),
     Column("email_key", PlainText),  # null: for anybody
     Index(None, "merchant", "email_key"),
+    info=personal("Codes offerts", by_email_key()),
 )
 
 outbox = Table(
@@ -53,6 +78,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("last_error", PlainText),
     Column("due_at", UtcInstant),  # no sender takes it before; null: at once
+    info=personal("Courrier", by_email("recipient"), by_letter(), age=Age("outbox", "queued_at")),
 )
 
 conversations = Table(
@@ -65,6 +91,9 @@ conversations = Table(
     Column("created_at", UtcInstant, nullable=False),
     Column("expires_at", UtcInstant, index=True),
     Column("address", PlainText),  # the network address that opened it; null in a terminal
+    info=personal(
+        "Conversations", by_email("customer"), by_conversation("id"), age=Age("conversations", "created_at")
+    ),
 )
 
 decisions = Table(
@@ -80,6 +109,7 @@ decisions = Table(
     Column("asked", JSON(none_as_null=True)),  # the case decided; null where no policy was asked
     Index(None, "merchant", "number_key"),
     Index(None, "at"),
+    info=personal("Décisions", by_conversation(), by_number(), age=Age("decisions", "at")),
 )
 
 audit = Table(
@@ -98,9 +128,23 @@ audit = Table(
     Column("at", UtcInstant, nullable=False),
     Column("key", PlainText),
     Index(None, "merchant", "number_key"),
+    info=partly(
+        "Actes",
+        by_email("who"),
+        by_number(),
+        by_conversation(),
+        blanked={"conversation_id": ERASED, "who": None, "before": FACTS, "after": FACTS, "key": None},
+        plain="id effect clauses merchant number number_key at",
+        age=Age("audit", "at"),
+    ),
 )
 
-idempotency_keys = Table("idempotency_keys", metadata, Column("key", PlainText, primary_key=True))
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("key", PlainText, primary_key=True),
+    info=personal("Clés des actes", by_key()),
+)
 
 # Counts within a window: `count` things since `since`.
 tallies = Table(
@@ -109,6 +153,7 @@ tallies = Table(
     Column("key", PlainText, primary_key=True),
     Column("since", UtcInstant, nullable=False, index=True),
     Column("count", Integer, nullable=False),
+    info=personal("Compteurs", by_key()),
 )
 
 policy_versions = Table(
@@ -120,4 +165,5 @@ policy_versions = Table(
     Column("files", JSON, nullable=False),
     Column("published_at", UtcInstant, nullable=False),
     Index(None, "merchant", "id"),
+    info=nobody("id merchant hash files published_at"),
 )
