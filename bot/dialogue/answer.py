@@ -91,6 +91,7 @@ def inform_only(talk: Talk, *, invite: bool = False) -> None:
 
 def case_for(talk: Talk, topic: str, order: Order | None) -> Case:
     """What the policy is asked: everything it may know, and nothing else."""
+    talk.tracked.need(topic, order)
     return Case(
         topic=topic,
         now=talk.now,
@@ -115,7 +116,7 @@ def reply(talk: Talk, answer: Answer, order: Order | None, *, before: str = "", 
     state = talk.state
     state.drop()
     talk.decisions += answer.decisions
-    parts = [before, answer.text]
+    parts = [before, answer.text, talk.tracked.told(talk, order)]
     if answer.plans:
         state.awaiting = OFFER
         acts = [[str(part) for part in plan.key()] for plan in answer.plans]

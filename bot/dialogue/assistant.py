@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.dialogue.guessing import GuessLimits
@@ -11,6 +12,7 @@ from bot.dialogue.message import Message, Turn
 from bot.dialogue.state import State
 from bot.dialogue.steps import step
 from bot.dialogue.talk import Talk
+from bot.dialogue.tracked import AskCarriers, Carriers, Tracked
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack
 from bot.policies.recorded import as_json
@@ -23,6 +25,7 @@ class Assistant:
     """``policies`` gives the packs in force, once per turn.
 
     ``opening`` makes the conversation of an unknown id where that is allowed (shell, demo), else None.
+    ``carriers``: whom to ask for fresh tracking; nobody without them.
     """
 
     def __init__(
@@ -32,14 +35,33 @@ class Assistant:
         clock: Clock,
         opening: Opening,
         guesses: GuessLimits | None = None,
+        carriers: Carriers | None = None,
     ) -> None:
         self._store, self._policies, self._clock, self._opening = store, policies, clock, opening
-        self._guesses = guesses or GuessLimits()
+        self._guesses, self._carriers = guesses or GuessLimits(), carriers
 
     def turn(self, conversation_id: str, message: Message) -> Turn:
-        """Raises LookupError for a conversation that was never opened or has expired."""
+        """Raises LookupError for a conversation that was never opened or has expired.
+
+        Nobody waits for a carrier with a transaction open: where one must be asked, the transaction is given
+        up with all it wrote, and the turn begins again with the parcels' new state in the store.
+        """
         packs = self._policies()  # before the transaction: it may look into the store itself
-        now = self._clock.now()
+        now, tracked = self._clock.now(), Tracked(self._carriers)
+        while True:
+            try:
+                return self._try(conversation_id, message, packs, now, tracked)
+            except AskCarriers as needed:
+                tracked.ask(needed.order, now)
+
+    def _try(
+        self,
+        conversation_id: str,
+        message: Message,
+        packs: Mapping[str, Pack],
+        now: datetime,
+        tracked: Tracked,
+    ) -> Turn:
         with self._store.transaction() as tx:
             conversation = tx.conversations.get(conversation_id) or self._opening(conversation_id)
             if conversation is None or (conversation.expires_at and conversation.expires_at <= now):
@@ -47,7 +69,7 @@ class Assistant:
             conversation = replace(conversation, created_at=conversation.created_at or now)
             pack = packs[conversation.merchant]
             state = State.from_dict(conversation.state)
-            talk = Talk(tx, conversation, pack, state, message, now, self._guesses)
+            talk = Talk(tx, conversation, pack, state, message, now, self._guesses, tracked)
             step(talk)
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:

@@ -11,6 +11,7 @@ from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.message import Message, Reply
 from bot.dialogue.state import Button, State
 from bot.dialogue.texts import text
+from bot.dialogue.tracked import Tracked
 from bot.orders.store import Conversation, Transaction
 from bot.policies.decision import Decision
 from bot.policies.pack import Pack
@@ -25,6 +26,7 @@ class Talk:
     message: Message
     now: datetime
     guesses: GuessLimits = field(default_factory=GuessLimits)
+    tracked: Tracked = field(default_factory=Tracked)
     replies: list[Reply] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
