@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.dialogue.cards import card_of
 from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.message import Message, Turn
 from bot.dialogue.state import State
@@ -71,8 +72,9 @@ class Assistant:
             state = State.from_dict(conversation.state)
             talk = Talk(tx, conversation, pack, state, message, now, self._guesses, tracked)
             step(talk)
+            card = card_of(talk)
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:
                 asked = as_json(decision.case) if decision.case else None
                 tx.records.add_decision(conversation_id, decision.as_dict(), decision.policy_hash, now, asked)
-        return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions])
+        return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions], card)

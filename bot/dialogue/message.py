@@ -41,11 +41,13 @@ class Turn:
 
     replies: list[Reply] = field(default_factory=list)
     decisions: list[dict[str, Any]] = field(default_factory=list)
+    card: dict[str, Any] | None = None
 
     def with_decisions(self) -> Iterator[tuple[Reply, dict[str, Any]]]:
-        """Each reply with what travels beside its text: the turn's decisions go with the first."""
+        """Each reply with what travels beside its text: the turn's decisions and card go with the first."""
         for index, reply in enumerate(self.replies):
-            yield reply, {"decisions": self.decisions if index == 0 else []}
+            first = index == 0
+            yield reply, {"decisions": self.decisions if first else [], "card": self.card if first else None}
 
 
 def message_of(parsed: Mapping[str, Any]) -> Message:

@@ -21,6 +21,14 @@ SCAN = {
     "delivered": "livré",
     "return": "en retour vers l'expéditeur",
 }
+# The same in one or two words, for the steps of a drawn way.
+STEP = {
+    "announced": "Annoncé",
+    "in_transit": "En route",
+    "out_for_delivery": "En livraison",
+    "delivered": "Livré",
+    "return": "Retour",
+}
 CARRIER = {
     "colissimo": "Colissimo",
     "laposte_courrier": "La Poste Courrier",

@@ -142,3 +142,13 @@ def test_new_addresses_give_no_new_guesses_at_one_order(server: str, untouched: 
     answer = guess(Visitor.open(server), "50004", VICTIM)
     assert "Je ne peux plus vérifier de commande" in answer
     assert leaks(answer) == []
+
+
+def test_whoever_has_not_proven_an_order_gets_no_card_of_it(server: str) -> None:
+    guest, mallory = Visitor.open(server), Visitor.open(server, email=MINE)
+    for said in ("où en est TP-50001 ?", MINE, f"TP-50001 {MINE}"):
+        assert '"card"' not in guest.say(said)
+    assert '"card"' not in mallory.say("où en est la commande TP-50001 ?", card={"number": "TP-50001"})
+    own = mallory.say("où en est la commande TP-66601 ?")
+    assert '"card"' in own
+    assert "TP-50001" not in own

@@ -15,6 +15,7 @@ import requests
 SECRET = "the key of the hostile suite, which is long enough"
 OLD_SECRET = "the key before it, with which nothing is signed now"
 SHOP_KEY = "the key of the shop Imprimante, also long enough"
+SHOWN = ("text", "buttons", "decisions", "card")
 _hosts = count(1)
 
 
@@ -79,7 +80,7 @@ class Visitor:
                 if line.startswith("data: "):
                     data = json.loads(line[6:])
                     if "answers" in data:
-                        found.append({name: data[name] for name in ("text", "buttons", "decisions")})
+                        found.append({name: data[name] for name in SHOWN if name in data})
                     if data.get("last"):
                         break
         return json.dumps(found, ensure_ascii=False)

@@ -1,6 +1,6 @@
 // The keyboard: Escape closes; where the window fills the screen, Tab stays in it; focus goes back where it came from.
 
-const FILLS = "(max-width: 30rem), (max-height: 30rem)"; // as in widget.css
+export const FILLS = "(max-width: 30rem), (max-height: 30rem)"; // as in widget.css
 const REACHED = "button:not(:disabled), textarea, summary, [tabindex='0']";
 
 export function keepFocusInside(frame, close) {

@@ -9,7 +9,7 @@ export function drawMessage(kind, text, at) {
   const speaker = kind === "said" ? WORDS.you : WORDS.us;
   const time = element("time", { text: hourOf(moment), datetime: moment.toISOString() });
   const words = element("p", { className: "words", text: kind === "message" ? typeset(text) : text });
-  const item = element("li", { className: kind }, words, time);
+  const item = element("li", { className: kind }, words, element("div", { className: "foot" }, time));
   if (kind !== "note") item.prepend(element("span", { className: "unseen", text: `${speaker}\u00a0:` }));
   return item;
 }

@@ -1,6 +1,8 @@
 // The window: its frame, the messages in it and the line that says what goes on.
 
+import { drawCard } from "./card.js";
 import { element, icon, iconButton } from "./dom.js";
+import { FILLS } from "./focus.js";
 import { drawChoices, drawMessage, drawReasons } from "./message.js";
 import { WORDS } from "./words.js";
 
@@ -70,6 +72,7 @@ export class View {
     this.news.replaceChildren();
     this.lines = [];
     this.byId.clear();
+    this.lastCard = null;
     this.wait("");
     this.add("message", WORDS.greeting);
   }
@@ -85,16 +88,27 @@ export class View {
     this.byId.get(id)?.append(element("p", { className: "failure", text: WORDS.unsent }));
   }
 
-  answer({ text, buttons = [], decisions = [], at }, fresh) {
+  answer({ text, buttons = [], decisions = [], card, at }, fresh) {
     const item = this.add("message", text, at);
+    const foot = item.querySelector(".foot");
     const reasons = drawReasons(decisions);
-    if (buttons.length) item.append(drawChoices(buttons, (title) => this.submit(title)));
-    if (reasons) item.append(reasons);
-    this.scroll();
+    if (card) foot.before(this.card(card, buttons.length > 0));
+    if (buttons.length) foot.before(drawChoices(buttons, (title) => this.submit(title)));
+    if (reasons) foot.append(reasons);
+    this.scroll(item);
     if (!fresh) return;
     const choices = buttons.length ? ` ${WORDS.choices}\u00a0: ${buttons.map(({ title }) => title).join(", ")}.` : "";
     this.announce(`${WORDS.us}\u00a0: ${text}${choices}`);
     this.act.unread();
+  }
+
+  // Announced by nothing: the answer says in words what matters of it.
+  // Folded when it was there before, and where it would push an offer's buttons off a small screen.
+  card(card, asked) {
+    const drawn = JSON.stringify(card);
+    const folded = drawn === this.lastCard || (asked && matchMedia(FILLS).matches);
+    this.lastCard = drawn;
+    return drawCard(card, folded);
   }
 
   note(text) {
@@ -119,8 +133,11 @@ export class View {
     return item;
   }
 
-  scroll() {
+  // To the end; of an answer that is taller than the window, to the beginning of its words.
+  scroll(item) {
     this.list.scrollTop = this.list.scrollHeight;
+    const words = item?.querySelector(".words").getBoundingClientRect();
+    if (words) this.list.scrollTop -= Math.max(0, this.list.getBoundingClientRect().top - words.top + 8);
   }
 
   wait(text, writing = false) {

@@ -21,6 +21,13 @@ export const WORDS = {
   rule: "Règle",
   source: "Source",
   offer: "Proposition",
+  order: (number) => `Commande ${number}`,
+  orderedOn: (day) => `Passée le ${day}`,
+  moreLines: (count) => (count > 1 ? `et ${count} autres articles` : "et 1 autre article"),
+  total: "Total",
+  credit: "Avoir disponible",
+  way: (carrier, tracking) => `Trajet du colis ${carrier} ${tracking}`,
+  toCome: "à venir",
   greeting:
     "Bonjour, je suis Relais, l’assistant automatique du service client. Que puis-je faire pour vous\u202f?",
   writing: "Relais écrit…",
@@ -44,14 +51,22 @@ const EFFECTS = {
 };
 const hour = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit" });
 const moment = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short" });
+// Dates of an order are the shop's, wherever the customer is.
+const PARIS = "Europe/Paris";
+const days = {
+  long: new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", timeZone: PARIS }),
+  short: new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", timeZone: PARIS }),
+};
 const euros = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR" });
 
 export const hourOf = (at) => hour.format(at);
 export const momentOf = (at) => moment.format(at);
+export const dayOf = (at, style = "long") => days[style].format(new Date(at)).replace(/\b1 /, "1er ");
+export const amountOf = (amount) => euros.format(Number(amount));
 
 export function offerWords({ effect, amount }) {
   const words = EFFECTS[effect] ?? "une démarche";
-  return amount ? `${words}\u00a0: ${euros.format(Number(amount))}` : words;
+  return amount ? `${words}\u00a0: ${amountOf(amount)}` : words;
 }
 
 // The server's plain spaces made the ones that do not break.
