@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.guessing import GuessLimits
+from bot.dialogue.tracked import Carriers
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack, load_packs
 from bot.publishing import PublishedPolicies
 from bot.settings import Settings, load
+
+if TYPE_CHECKING:
+    from bot.carriers.asking import Tracker
 
 
 def open_store(settings: Settings | None = None) -> Store:
@@ -26,8 +31,19 @@ def packs() -> dict[str, Pack]:
     return load_packs(load().faq_dir)
 
 
+def tracker(settings: Settings | None = None) -> Tracker | None:
+    """Asks carriers; None where none has a key."""
+    from bot.carriers.building import build_tracker
+
+    return build_tracker(settings or load())
+
+
 def assistant_for(
-    store: Store, clock: Clock, settings: Settings, policies: Callable[[], Mapping[str, Pack]] = packs
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+    policies: Callable[[], Mapping[str, Pack]] = packs,
+    carriers: Carriers | None = None,
 ) -> Assistant:
     """An assistant over ``store``, in which conversations open as the settings allow."""
     from bot.dialogue.staff import StaffAssistant
@@ -42,7 +58,7 @@ def assistant_for(
 
     kind = StaffAssistant if settings.staff else Assistant
     guesses = GuessLimits(settings.guest_failures, timedelta(minutes=settings.guest_minutes))
-    return kind(store, policies, clock, opening, guesses)
+    return kind(store, policies, clock, opening, guesses, carriers)
 
 
 _REPLACED: list[Assistant] = []
@@ -52,7 +68,19 @@ _REPLACED: list[Assistant] = []
 def _standing() -> Assistant:
     settings = load()
     store = open_store(settings)
-    return assistant_for(store, Clock(), settings, PublishedPolicies(store, settings.faq_dir))
+    policies = PublishedPolicies(store, settings.faq_dir)
+    return assistant_for(store, Clock(), settings, policies, _carriers(store, settings))
+
+
+def _carriers(store: Store, settings: Settings) -> Carriers | None:
+    """Only a running Relais asks carriers: rehearsals play on orders that no carrier knows."""
+    asking = tracker(settings)
+    if asking is None:
+        return None
+    from bot.carriers.freshening import Freshening
+
+    fresh_for = timedelta(seconds=settings.carrier_cache_seconds)
+    return Freshening(store, asking, settings.carrier_seconds, fresh_for)
 
 
 def assistant() -> Assistant:

@@ -19,6 +19,7 @@ from bot.orders.outbox import OutboxRepository
 from bot.orders.policy_versions import PolicyRepository
 from bot.orders.records import RecordRepository
 from bot.orders.tallies import TallyRepository
+from bot.orders.trackings import TrackingRepository
 
 __all__ = ["Conversation", "Store", "Transaction"]
 
@@ -35,6 +36,7 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.policies = PolicyRepository(connection)
         self.tallies = TallyRepository(connection)
+        self.trackings = TrackingRepository(connection)
 
 
 class Store:
