@@ -30,4 +30,6 @@ class ActionAnswer(Action):
         for reply, extra in turn.with_decisions():
             buttons = [{"title": title, "payload": title} for title in reply.buttons]
             dispatcher.utter_message(text=reply.text, buttons=buttons, relais=extra)
+        if turn.held and not turn.replies:  # otherwise silence would pass for an answer that did not come
+            dispatcher.utter_message(text="", relais={"decisions": [], "silent": True})
         return []

@@ -20,6 +20,7 @@ COMMANDS = {
     "orders": "importe et montre les commandes",
     "faq": "vérifie, explique, compare et publie les règles des marchands",
     "audit": "montre ce que l'assistant a fait sur une commande",
+    "tickets": "montre les demandes confiées à une personne, et y répond",
     "outbox": "montre les e-mails à envoyer, et les envoie",
     "ask": "pose des questions et montre les décisions",
     "shell": "discute dans le terminal, avec le pourquoi sous chaque réponse",

@@ -6,6 +6,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.channels.public import silent
+
 
 class CollectingOutput(OutputChannel):
     """Overrides the one method through which all answers pass: the base class would write `custom` out as
@@ -20,5 +22,5 @@ class CollectingOutput(OutputChannel):
         return "web"
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if message.get("text"):
+        if message.get("text") or silent(message):
             self.messages.append(dict(message))

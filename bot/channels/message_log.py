@@ -65,8 +65,7 @@ class MessageLog:
     def post(self, conversation: str, payload: dict[str, Any], at: datetime) -> None:
         """Keep a message that answers none: a greeting, or later a person's reply."""
         with self._engine.begin() as connection:
-            _take_turns(connection, conversation)
-            _append(connection, conversation, "message", [payload], at)
+            post_within(connection, conversation, payload, at)
 
     def events_after(self, conversation: str, seq: int, limit: int = 200) -> list[Event]:
         columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
@@ -82,6 +81,12 @@ class MessageLog:
             return [
                 Unanswered(*row) for row in connection.execute(query.order_by(web_messages.c.received_at))
             ]
+
+
+def post_within(connection: Connection, conversation: str, payload: dict[str, Any], at: datetime) -> None:
+    """`MessageLog.post` as a part of the caller's transaction: kept with it or not at all."""
+    _take_turns(connection, conversation)
+    _append(connection, conversation, "message", [payload], at)
 
 
 def _take_turns(connection: Connection, conversation: str) -> None:

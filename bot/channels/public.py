@@ -52,6 +52,11 @@ def _only(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: values.get(name) for name in names}
 
 
+def silent(message: Mapping[str, Any]) -> bool:
+    """Whether the message only says that nothing is to be said: a person has the conversation."""
+    return bool((message.get("relais") or {}).get("silent"))
+
+
 def failed(message: Mapping[str, Any]) -> bool:
     """Whether the message stands for an answer that did not come (bot/seams marks it)."""
     return bool((message.get("relais") or {}).get("failed"))

@@ -53,7 +53,7 @@ class Responder:
         in_time = bool(messages) and not any(failed(message) for message in messages)
         try:
             if in_time:
-                payloads = [public_message(message) for message in messages]
+                payloads = [public_message(message) for message in messages]  # of silence: one without words
             else:
                 known = self._merchants.get(turn.merchant)
                 payloads = [

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.dialogue.cards import card_of
 from bot.dialogue.guessing import GuessLimits
+from bot.dialogue.held import heard
 from bot.dialogue.message import Message, Turn
 from bot.dialogue.state import State
 from bot.dialogue.steps import step
@@ -71,10 +72,12 @@ class Assistant:
             pack = packs[conversation.merchant]
             state = State.from_dict(conversation.state)
             talk = Talk(tx, conversation, pack, state, message, now, self._guesses, tracked)
-            step(talk)
-            card = card_of(talk)
+            held = heard(talk)
+            if not held:
+                step(talk)
+            card = None if held else card_of(talk)
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:
                 asked = as_json(decision.case) if decision.case else None
                 tx.records.add_decision(conversation_id, decision.as_dict(), decision.policy_hash, now, asked)
-        return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions], card)
+        return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions], card, held)

@@ -37,11 +37,12 @@ class Reply:
 
 @dataclass
 class Turn:
-    """What one message brought about."""
+    """What one message brought about. ``held``: a person has the conversation, silence is the answer."""
 
     replies: list[Reply] = field(default_factory=list)
     decisions: list[dict[str, Any]] = field(default_factory=list)
     card: dict[str, Any] | None = None
+    held: bool = False
 
     def with_decisions(self) -> Iterator[tuple[Reply, dict[str, Any]]]:
         """Each reply with what travels beside its text: the turn's decisions and card go with the first."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.orders.desk_events import OPENED, DeskEventRepository
 from bot.orders.keys import number_key
 from bot.orders.mapping import case_row
 from bot.orders.model import Order
@@ -101,6 +102,7 @@ class EffectWrites:
             # differs.
             self._connection.execute(delete(tickets).where(tickets.c.id == row))
         self._connection.execute(update(tickets).where(tickets.c.id == row).values(public_id=name))
+        DeskEventRepository(self._connection).add(OPENED, row, merchant, at)
         return name
 
     def _add(self, entity: str, table: Table, order: Order, values: dict[str, Any]) -> str:

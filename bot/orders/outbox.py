@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -43,6 +43,11 @@ class Letter:
 class OutboxRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def add(self, recipient: str, subject: str, body: str, at: datetime) -> None:
+        """A letter that stands on no order; it goes out with the others."""
+        letter = {"recipient": recipient, "subject": subject, "body": body, "queued_at": at}
+        self._connection.execute(insert(outbox), letter)
 
     def due(self, now: datetime) -> int:
         """How many letters a sender could take now."""

@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.orders import schema, work_tables
 from bot.orders.conversations import Conversation, ConversationRepository
+from bot.orders.desk_events import DeskEventRepository
 from bot.orders.effect_writes import EffectWrites
 from bot.orders.engine import build_engine
 from bot.orders.order_repository import OrderRepository
@@ -19,6 +20,7 @@ from bot.orders.outbox import OutboxRepository
 from bot.orders.policy_versions import PolicyRepository
 from bot.orders.records import RecordRepository
 from bot.orders.tallies import TallyRepository
+from bot.orders.tickets import TicketRepository
 from bot.orders.trackings import TrackingRepository
 
 __all__ = ["Conversation", "Store", "Transaction"]
@@ -37,6 +39,8 @@ class Transaction:
         self.policies = PolicyRepository(connection)
         self.tallies = TallyRepository(connection)
         self.trackings = TrackingRepository(connection)
+        self.tickets = TicketRepository(connection)
+        self.desk_events = DeskEventRepository(connection)
 
 
 class Store:

@@ -41,13 +41,20 @@ tickets = Table(
     Column("description", PlainText),
     Column("conversation_id", PlainText),
     Column("opened_at", UtcInstant),
+    Column("taken_by", PlainText),  # the person who has the conversation; taken_at: since when
+    Column("taken_at", UtcInstant),
+    Column("acknowledged_at", UtcInstant),  # when the customer was told that a person reads along
+    Column("closed_at", UtcInstant),
+    Column("changed_at", UtcInstant),  # by the desk's clock: what is older came late
+    Column("desk_ref", PlainText, index=True),  # what the outside desk calls it
     info=partly(
         "Tickets",
         by_email(),
         by_order(),
         by_conversation(),
-        blanked={"email": None, "description": None, "conversation_id": None},
-        plain="id order_id by_assistant public_id merchant reason opened_at",
+        blanked={"email": None, "description": None, "conversation_id": None, "desk_ref": None},
+        plain="id order_id by_assistant public_id merchant reason opened_at taken_by taken_at "
+        "acknowledged_at closed_at changed_at",
         age=Age("tickets", "opened_at"),
     ),
     sqlite_autoincrement=True,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from bot.settings.carriers import Carriers
+from bot.settings.desk import Desk
 from bot.settings.engines import Engines
 from bot.settings.folders import Folders
 from bot.settings.keys import Keys
@@ -25,7 +26,7 @@ class SettingsError(ValueError):
 
 
 # pydantic lists the fields of the last base first.
-class Settings(Folders, Terminal, Limits, Sites, Servers, Carriers, Mail, Engines, Keys):
+class Settings(Folders, Terminal, Limits, Sites, Servers, Carriers, Mail, Desk, Engines, Keys):
     """Durations are in seconds unless the name says otherwise. Build it with `load()`."""
 
     class Config:

@@ -1,7 +1,7 @@
 """The web door on a free port with a stand-in for Rasa, run as a process of its own: `python -m … PORT`.
 
-The stand-in answers by what is said: "casse" raises, "muet" says nothing, "lent" takes too long, anything
-else comes back in an answer with a decision.
+The stand-in answers by what is said: "casse" raises, "muet" says nothing, "silence" leaves it to a person,
+"lent" takes too long, anything else comes back in an answer with a decision.
 """
 
 from __future__ import annotations
@@ -49,6 +49,9 @@ class StandIn:
         if text == "casse":
             raise RuntimeError("boum")
         if text == "muet":
+            return
+        if text == "silence":
+            await self._say(message, {"text": "", "relais": {"decisions": [], "silent": True}})
             return
         await asyncio.sleep(30 if text == "lent" else 0.05)
         if text == "excuses":

@@ -123,3 +123,8 @@ def test_a_huge_body_is_refused(guest: Client) -> None:
         f"{guest.address}/v1/messages", data=b"x" * 100_000, headers=guest.headers, timeout=5
     )
     assert answer.status_code == 413
+
+
+def test_silence_left_to_a_person_is_no_failure_and_ends_the_wait(guest: Client) -> None:
+    _, answer = guest.say("silence", events=2)
+    assert (answer["text"], answer["last"]) == ("", True)

@@ -117,11 +117,12 @@ export class Conversation {
   }
 
   receive({ id, kind, data }) {
-    if (id <= this.last || !data.text) return;
+    if (id <= this.last) return;
     this.last = id;
     const fresh = id > this.session.seen;
+    // An answer without words: a person has the conversation and will answer in their own time.
     if (kind === "said") this.say(data.id, data.text, data.at);
-    else this.view.answer(data, fresh);
+    else if (data.text) this.view.answer(data, fresh);
     if (data.last) this.settle(data.answers);
     if (!fresh) return;
     this.session.seen = id;
