@@ -10,6 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import wiring
 from bot.dialogue.message import message_of
+from bot.watching.actions import watch_action_server
+from bot.watching.turns import watched_turn
 
 
 class ActionAnswer(Action):
@@ -18,6 +20,7 @@ class ActionAnswer(Action):
     def __init__(self) -> None:
         """The server makes its actions when it starts: policies are loaded then, not at the first message."""
         wiring.assistant()
+        watch_action_server(wiring.load())
 
     def name(self) -> str:
         return "action_answer"
@@ -26,7 +29,9 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         message = message_of(tracker.latest_message)
-        turn = await asyncio.to_thread(wiring.assistant().turn, tracker.sender_id, message)
+        with watched_turn(tracker.sender_id, tracker.latest_message.get("message_id")) as watched:
+            turn = await asyncio.to_thread(wiring.assistant().turn, tracker.sender_id, message)
+            watched.decided(turn.decisions)
         for reply, extra in turn.with_decisions():
             buttons = [{"title": title, "payload": title} for title in reply.buttons]
             dispatcher.utter_message(text=reply.text, buttons=buttons, relais=extra)

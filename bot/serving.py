@@ -20,7 +20,8 @@ def action_server(settings: Settings) -> Child:
     command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.action_port)]
     # rasa_sdk has no option for the address it listens on.
     listening = {**_environment(), "SANIC_HOST": settings.action_host}
-    return Child("le serveur d'actions", command, settings.state_dir / "logs" / "actions.log", listening)
+    log = settings.state_dir / "logs" / "actions.log"
+    return Child("le serveur d'actions", command, log, listening, *_logs(settings))
 
 
 def rasa_server(settings: Settings, model: Path) -> Child:
@@ -28,7 +29,8 @@ def rasa_server(settings: Settings, model: Path) -> Child:
     command = [sys.executable, "-m", "rasa", "run", "--model", str(model)]
     command += ["--interface", settings.host, "--port", str(settings.port)]
     command += ["--credentials", "credentials.yml", "--endpoints", str(endpoints_file(settings))]
-    return Child("le serveur Rasa", command, settings.state_dir / "logs" / "server.log", _environment())
+    log = settings.state_dir / "logs" / "server.log"
+    return Child("le serveur Rasa", command, log, _environment(), *_logs(settings))
 
 
 def postman(settings: Settings) -> Postman | None:
@@ -37,6 +39,10 @@ def postman(settings: Settings) -> Postman | None:
         return None
     log_to(settings.state_dir / "logs" / "mail.log")
     return Postman(Store.open(settings.database_url), MailServer.parse(settings.smtp_url), settings.mail_from)
+
+
+def _logs(settings: Settings) -> tuple[str, str]:
+    return settings.log_format, settings.log_to
 
 
 def _environment() -> dict[str, str]:

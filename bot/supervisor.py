@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import logging
 import os
 import re
 import signal
@@ -12,31 +11,34 @@ import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Thread
 
 from bot.masking import mask
+from bot.watching.keeping import keeper
 
-LOG_BYTES = 5_000_000
-LOG_FILES = 3
 PR_SET_PDEATHSIG = 1
-
-
-class _Unbreakable(RotatingFileHandler):
-    def handleError(self, record: logging.LogRecord) -> None:
-        """A full disk must not stop the servers, nor make them wait for us to read their output."""
 
 
 class Child:
     """A process in a group of its own: a Ctrl-C in the terminal reaches only us, and we decide the order."""
 
-    def __init__(self, name: str, command: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
-        """Starts it. `name` is how people call it (French). Raises OSError."""
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        log: Path,
+        environment: Mapping[str, str],
+        form: str = "text",
+        to: str = "files",
+    ) -> None:
+        """Starts it. `name` is how people call it (French); `form` and `to` are the settings of the logs.
+        Raises OSError.
+        """
         self.name = name
         self.log = log
         self._last: deque[str] = deque(maxlen=40)
-        log.parent.mkdir(parents=True, exist_ok=True)
+        self._keep = keeper(log, form, to)
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -77,13 +79,11 @@ class Child:
         return (telling or lines or ["sans explication"])[-1][:300]
 
     def _keep_output(self) -> None:
-        log = logging.Logger(self.log.stem)
-        log.addHandler(_Unbreakable(self.log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, delay=True))
         assert self._process.stdout
         for line in self._process.stdout:
             text = mask(line.rstrip())
             self._last.append(text)
-            log.info(text)
+            self._keep(text)
 
 
 def _die_with_parent() -> Callable[[], None] | None:

@@ -15,6 +15,7 @@ from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack, load_packs
 from bot.publishing import PublishedPolicies
 from bot.settings import Settings, load
+from bot.watching.database import watch
 
 if TYPE_CHECKING:
     from bot.carriers.asking import Tracker
@@ -68,6 +69,7 @@ _REPLACED: list[Assistant] = []
 def _standing() -> Assistant:
     settings = load()
     store = open_store(settings)
+    watch(store.engine)
     policies = PublishedPolicies(store, settings.faq_dir)
     return assistant_for(store, Clock(), settings, policies, _carriers(store, settings))
 

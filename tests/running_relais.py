@@ -31,6 +31,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) ->
         "RELAIS_MODEL_DIR": str(model_folder),
         "RELAIS_PORT": str(free_port()),
         "RELAIS_ACTION_PORT": str(free_port()),
+        "RELAIS_LOG_FORMAT": "json",
     }
     subprocess.run([RELAIS, "prepare"], env=settings, cwd=ROOT, check=True)
     return settings

@@ -75,6 +75,8 @@ def _keep(services: Services, session: Session, claimed: str | None, address: st
 async def take_message(request: Request) -> HTTPResponse:
     """{id, text} -> 202. The same id again changes nothing; the answer comes by /v1/events."""
     services: Services = request.app.ctx.relais
+    if services.draining:
+        raise Refusal(503, BUSY, retry_after=1)
     check_size(request, services.settings)
     session = session_of(request, services)
     body = await body_of(request, services.settings)

@@ -25,7 +25,12 @@ async def live(_request: Request) -> HTTPResponse:
 
 
 async def ready(request: Request) -> HTTPResponse:
-    """Whether a turn would succeed: model loaded, database and action server answering. 503 otherwise."""
+    """Whether a turn would succeed: model loaded, database and action server answering, not about to end.
+    503 otherwise.
+
+    `?needs=model,database` names the checks that count, all being told. A proxy asks for the model alone:
+    engines that all servers share fail for all of them, and a server without them still tells customers so.
+    """
     services: Services = request.app.ctx.relais
     agent = getattr(request.app.ctx, "agent", None)
     checks: dict[str, Any] = {
@@ -33,17 +38,19 @@ async def ready(request: Request) -> HTTPResponse:
         "database": await _answers(services),
         "actions": await actions_answer(services.settings.action_webhook),
     }
-    good = all(checks.values())
+    needs = (request.args.get("needs") or ",".join(checks)).split(",")
+    good = not services.draining and all(checks.get(name, False) for name in needs)
     return json_response({"status": "ok" if good else "unavailable", **checks}, status=200 if good else 503)
 
 
-async def metrics_page(_request: Request) -> HTTPResponse:
+async def metrics_page(request: Request) -> HTTPResponse:
+    await request.app.ctx.relais.backlog.refresh()
     return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 
 async def _answers(services: Services) -> bool:
     try:
-        await services.blocking(_ping, services.store.engine)
+        await asyncio.wait_for(services.blocking(_ping, services.store.engine), PATIENCE.total)
     except Exception:  # any reason makes it unavailable
         return False
     return True

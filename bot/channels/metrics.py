@@ -1,4 +1,5 @@
-"""What Prometheus reads at /metrics."""
+"""What Prometheus reads at /metrics of the web door; bot/watching/metrics.py holds what it shares with the
+action server."""
 
 from __future__ import annotations
 
@@ -13,3 +14,7 @@ TURN_SECONDS = Histogram(
 SESSIONS = Counter("relais_sessions", "Conversations opened", ["merchant"])
 REFUSED = Counter("relais_refused", "Requests refused", ["status"])
 STREAMS = Gauge("relais_streams", "Browsers listening")
+WAITING = Gauge("relais_queue_messages", "Messages taken whose turn has not begun")
+RUNNING = Gauge("relais_turns_running", "Turns in work")
+OUTBOX = Gauge("relais_outbox_letters", "Letters in the outbox by state, in the whole store", ["state"])
+UNANSWERED = Gauge("relais_unanswered_messages", "Messages never answered and too old to be in work")

@@ -21,6 +21,8 @@ from bot.channels.public import failed, public_message
 from bot.channels.turns import Turn
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
+from bot.watching.context import about
+from bot.watching.metrics import STAGE_SECONDS, stage
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +49,12 @@ class Responder:
 
     async def answer(self, turn: Turn) -> None:
         """Never raises: whatever fails, the customer reads something."""
+        with about(turn.conversation, turn.client_id):
+            await self._answer(turn)
+
+    async def _answer(self, turn: Turn) -> None:
         started = time.perf_counter()
+        STAGE_SECONDS.labels("queue").observe(started - turn.taken)
         messages = await self._ask_rasa(turn)
         now = datetime.now(timezone.utc)
         in_time = bool(messages) and not any(failed(message) for message in messages)
@@ -61,7 +68,8 @@ class Responder:
                 ]
             payloads = [payload | {"answers": turn.client_id} for payload in payloads]
             payloads[-1]["last"] = True
-            await self._blocking(self._log.answer, turn.conversation, turn.client_id, payloads, now)
+            with stage("keep"):
+                await self._blocking(self._log.answer, turn.conversation, turn.client_id, payloads, now)
         except Exception:
             logger.exception(
                 "The answer to a message of conversation %s could not be kept.", turn.conversation
@@ -69,7 +77,11 @@ class Responder:
             in_time = False
         self._bells.ring(turn.conversation)
         metrics.TURNS.labels("answered" if in_time else "failed").inc()
-        metrics.TURN_SECONDS.observe(time.perf_counter() - started)
+        ended = time.perf_counter()
+        metrics.TURN_SECONDS.observe(ended - started)
+        STAGE_SECONDS.labels("whole").observe(ended - turn.taken)
+        seen = {"merchant": turn.merchant, "seconds": round(ended - turn.taken, 4)}
+        logger.info("answered" if in_time else "failed", extra=seen)
 
     async def _ask_rasa(self, turn: Turn) -> list[dict[str, Any]]:
         """What the assistant says; nothing if it fails or takes too long."""

@@ -15,11 +15,13 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.channels.addresses import Networks
 from bot.channels.apology import INTERRUPTED, plain
+from bot.channels.backlog import Backlog
 from bot.channels.bells import Bells
 from bot.channels.counters import RedisCounters, StoredCounters
 from bot.channels.limits import Limits
 from bot.channels.merchants import read_merchants
 from bot.channels.message_log import MessageLog
+from bot.channels.metrics import RUNNING, WAITING
 from bot.channels.responder import Responder
 from bot.channels.turns import Turns
 from bot.orders.store import Store
@@ -28,6 +30,7 @@ from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.settings.sites import networks
 from bot.signing import signing_keys
+from bot.watching.database import watch
 from bot.wiring import open_store
 
 logger = logging.getLogger(__name__)
@@ -50,7 +53,9 @@ class Services:
     threads: ThreadPoolExecutor
     limits: Limits
     proxies: Networks
+    backlog: Backlog
     warm: bool = False  # whether the model has read its first message
+    draining: bool = False  # asked to end: turns in work are finished, new messages go elsewhere
 
     async def blocking(self, function: Callable[..., T], *args: Any) -> T:
         """Run database work in a thread: the loop belongs to all customers."""
@@ -81,13 +86,19 @@ def open_services(settings: Settings, handler: Handler) -> Services:
     """
     threads = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="web-db")
     store = open_store(settings)
+    watch(store.engine)
     log, bells, merchants = MessageLog(store.engine), Bells(), read_merchants(settings.faq_dir)
     responder = Responder(handler, store, log, bells, merchants, threads, settings.turn_timeout)
     sessions = Sessions(signing_keys(settings), settings.session_minutes)
     turns = Turns(responder.answer)
     counters = RedisCounters(settings.redis_url) if settings.redis_url else StoredCounters(store)
     limits, proxies = Limits(settings, counters), networks(settings.trusted_proxies)
-    return Services(settings, store, log, sessions, merchants, bells, turns, threads, limits, proxies)
+    WAITING.set_function(lambda: turns.waiting)
+    RUNNING.set_function(lambda: turns.running)
+    backlog = Backlog(store.engine)
+    return Services(
+        settings, store, log, sessions, merchants, bells, turns, threads, limits, proxies, backlog
+    )
 
 
 def utc_now() -> datetime:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WAITING = 10  # messages of one conversation that may wait; more is nobody's typing
 AT_ONCE = 64  # turns in work at the same time
@@ -21,6 +22,7 @@ class Turn:
     merchant: str
     client_id: str
     text: str
+    taken: float = field(default_factory=time.perf_counter, compare=False)
 
 
 class Turns:
@@ -44,6 +46,15 @@ class Turns:
         worker = asyncio.get_running_loop().create_task(self._work(turn.conversation))
         self._workers.add(worker)  # the loop itself keeps but a weak reference
         worker.add_done_callback(self._workers.discard)
+
+    @property
+    def waiting(self) -> int:
+        """Messages taken and not yet in work."""
+        return sum(map(len, self._waiting.values())) - self.running
+
+    @property
+    def running(self) -> int:
+        return AT_ONCE - self._places._value
 
     async def finish(self, seconds: float) -> None:
         """Wait for the turns in work and waiting, at most so long."""

@@ -21,6 +21,7 @@ from bot.channels.services import open_services
 from bot.channels.stream import stream_events
 from bot.channels.widget import widget
 from bot.settings import load
+from bot.watching.logs import install
 
 BODY_BYTES = 64 * 1024
 STOP_SECONDS = 6.0  # a little more than a turn may take
@@ -51,6 +52,7 @@ class WebChannel(InputChannel):
         watch_heads(door)
 
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            install(settings.log_format, "server")  # whatever Rasa and Sanic configured before
             app.config.REQUEST_MAX_SIZE = BODY_BYTES
             app.config.FALLBACK_ERROR_FORMAT = "json"
             app.ctx.relais = open_services(settings, on_new_message)
@@ -68,6 +70,7 @@ class WebChannel(InputChannel):
             app.ctx.relais.warm = True
 
         async def stop(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.relais.draining = True
             await app.ctx.relais.turns.finish(STOP_SECONDS)
             app.ctx.relais.bells.close()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -56,7 +57,8 @@ def serve(only: str | None) -> None:
             children.append(rasa_server(settings, model))
         _wait_until_ready(health, children, stop)
         if not stop.is_set():
-            click.echo(f"Prêt : {address}")
+            with suppress(OSError):  # a full device is no reason not to serve
+                click.echo(f"Prêt : {address}")
         while not stop.wait(0.5):
             _check_alive(children)
     except OSError as error:

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.seams.apology import apology
 from bot.seams.seam import Seam
+from bot.watching.metrics import ACTION_FAILURES, stage
 
 logger = logging.getLogger(__name__)
 
@@ -32,15 +33,18 @@ async def run(
     """
     original = ACTION_FAILURE.original()
     try:
-        events: list[Event] = await asyncio.wait_for(
-            original(self, output_channel, nlg, tracker, domain), PATIENCE
-        )
+        with stage("action"):
+            events: list[Event] = await asyncio.wait_for(
+                original(self, output_channel, nlg, tracker, domain), PATIENCE
+            )
         return events
     except asyncio.TimeoutError:
+        ACTION_FAILURES.labels("timeout").inc()
         logger.error(
             "Action '%s' gave no answer within %s s; the customer gets an apology.", self.name(), PATIENCE
         )
     except Exception as error:
+        ACTION_FAILURES.labels("error").inc()
         logger.error(
             "Action '%s' failed, the customer gets an apology: %s: %s",
             self.name(),

@@ -17,6 +17,7 @@ from bot.settings.mail import Mail
 from bot.settings.servers import Servers
 from bot.settings.sites import Sites
 from bot.settings.terminal import Terminal
+from bot.settings.watching import Watching
 
 PREFIX = "RELAIS_"
 
@@ -26,7 +27,19 @@ class SettingsError(ValueError):
 
 
 # pydantic lists the fields of the last base first.
-class Settings(Folders, Terminal, Limits, Sites, Servers, Carriers, Mail, Desk, Engines, Keys):
+class Settings(
+    Watching,
+    Folders,
+    Terminal,
+    Limits,
+    Sites,
+    Servers,
+    Carriers,
+    Mail,
+    Desk,
+    Engines,
+    Keys,
+):
     """Durations are in seconds unless the name says otherwise. Build it with `load()`."""
 
     class Config:

@@ -1,0 +1,1 @@
+"""What can be seen of a running Relais from outside: log lines and figures. No customer is in either."""
