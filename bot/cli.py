@@ -21,6 +21,7 @@ COMMANDS = {
     "faq": "vérifie, explique, compare et publie les règles des marchands",
     "audit": "montre ce que l'assistant a fait sur une commande",
     "tickets": "montre les demandes confiées à une personne, et y répond",
+    "channels": "dit quelles messageries sont configurées, et si elles répondent",
     "outbox": "montre les e-mails à envoyer, et les envoie",
     "ask": "pose des questions et montre les décisions",
     "shell": "discute dans le terminal, avec le pourquoi sous chaque réponse",

@@ -9,6 +9,10 @@ import re
 _RULES = (
     (re.compile(r"\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}"), "[jeton]"),
     (re.compile(r"(?i)\b(bearer\s+)[\w.~+/=-]{8,}"), r"\1[jeton]"),
+    # Keys of messaging platforms: Telegram's (in its addresses), Meta's; and Twilio's, as HTTP has it.
+    (re.compile(r"(?<![\w-])(?:bot)?\d{6,12}:[\w-]{30,64}(?![\w-])"), "[jeton]"),
+    (re.compile(r"\bEAA[A-Za-z0-9]{20,}"), "[jeton]"),
+    (re.compile(r"(?i)\b(basic\s+)[\w+/=]{12,}"), r"\1[jeton]"),
     (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), "[e-mail]"),
     (re.compile(r"(?<![\w.-])(?:\+|00)33[\s.-]?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d{2}){4}(?!\d)"), "[téléphone]"),
     (re.compile(r"(?<![\w.-])0[1-9](?:[\s.-]?\d{2}){4}(?![\w-])"), "[téléphone]"),

@@ -8,6 +8,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bot.channels.messaging.configuration import open_channels
+from bot.channels.messaging.courier import Courier
+from bot.channels.messaging.courier import log_to as messaging_log
+from bot.channels.messaging.delivery import Delivery
+from bot.clock import Clock
 from bot.mail.postman import Postman, log_to
 from bot.mail.server import MailServer
 from bot.orders.store import Store
@@ -39,6 +44,16 @@ def postman(settings: Settings) -> Postman | None:
         return None
     log_to(settings.state_dir / "logs" / "mail.log")
     return Postman(Store.open(settings.database_url), MailServer.parse(settings.smtp_url), settings.mail_from)
+
+
+def courier(settings: Settings) -> Courier | None:
+    """Delivers on messaging channels beside the servers; None where no channel is configured. Raises
+    SettingsError."""
+    platforms = open_channels(settings)
+    if not platforms:
+        return None
+    messaging_log(settings.state_dir / "logs" / "channels.log")
+    return Courier(Delivery(Store.open(settings.database_url), platforms, Clock().now))
 
 
 def _logs(settings: Settings) -> tuple[str, str]:

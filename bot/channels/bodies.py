@@ -34,7 +34,7 @@ async def body_of(request: Request, settings: Settings) -> dict[str, Any]:
     """The JSON object of a request. Raises Refusal."""
     check_size(request, settings)
     try:
-        data = await asyncio.wait_for(_read(request, settings.body_bytes), settings.body_seconds)
+        data = await asyncio.wait_for(read_body(request, settings.body_bytes), settings.body_seconds)
     except asyncio.TimeoutError:
         raise Refusal(408, TOO_SLOW) from None
     try:
@@ -46,7 +46,8 @@ async def body_of(request: Request, settings: Settings) -> dict[str, Any]:
     return body
 
 
-async def _read(request: Request, longest: int) -> bytes:
+async def read_body(request: Request, longest: int) -> bytes:
+    """Raises Refusal for more than `longest` bytes."""
     data = bytearray()
     async for chunk in request.stream:
         data += chunk

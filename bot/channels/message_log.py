@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
+from bot.channels.messaging.tables import channel_conversations
 from bot.channels.tables import web_events, web_messages
 
 
@@ -38,15 +39,8 @@ class MessageLog:
         """Keep a customer's message. False if this client id was accepted before: then nothing is to be
         done.
         """
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        row = {"conversation_id": conversation, "client_id": client_id, "text": text, "received_at": at}
         with self._engine.begin() as connection:
-            _take_turns(connection, conversation)
-            query = dialect.insert(web_messages).values(row).on_conflict_do_nothing()
-            if connection.execute(query).rowcount != 1:
-                return False
-            _append(connection, conversation, "said", [{"id": client_id, "text": text}], at)
-        return True
+            return keep(connection, conversation, client_id, text, at)
 
     def answer(
         self, conversation: str, client_id: str, payloads: Sequence[dict[str, Any]], at: datetime
@@ -55,11 +49,11 @@ class MessageLog:
         was answered before."""
         same = (web_messages.c.conversation_id == conversation) & (web_messages.c.client_id == client_id)
         with self._engine.begin() as connection:
-            _take_turns(connection, conversation)
+            take_turns(connection, conversation)
             open_ = update(web_messages).where(same, web_messages.c.answered_at.is_(None))
             if connection.execute(open_.values(answered_at=at)).rowcount != 1:
                 return False
-            _append(connection, conversation, "message", payloads, at)
+            _add(connection, conversation, "message", payloads, at)
         return True
 
     def post(self, conversation: str, payload: dict[str, Any], at: datetime) -> None:
@@ -85,11 +79,29 @@ class MessageLog:
 
 def post_within(connection: Connection, conversation: str, payload: dict[str, Any], at: datetime) -> None:
     """`MessageLog.post` as a part of the caller's transaction: kept with it or not at all."""
-    _take_turns(connection, conversation)
-    _append(connection, conversation, "message", [payload], at)
+    append(connection, conversation, "message", [payload], at)
 
 
-def _take_turns(connection: Connection, conversation: str) -> None:
+def keep(connection: Connection, conversation: str, client_id: str, text: str, at: datetime) -> bool:
+    """`MessageLog.accept` within a transaction that is open."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"conversation_id": conversation, "client_id": client_id, "text": text, "received_at": at}
+    take_turns(connection, conversation)
+    if connection.execute(dialect.insert(web_messages).values(row).on_conflict_do_nothing()).rowcount != 1:
+        return False
+    _add(connection, conversation, "said", [{"id": client_id, "text": text}], at)
+    return True
+
+
+def append(
+    connection: Connection, conversation: str, kind: str, payloads: Sequence[dict[str, Any]], at: datetime
+) -> None:
+    """Events that answer no message, within a transaction that is open."""
+    take_turns(connection, conversation)
+    _add(connection, conversation, kind, payloads, at)
+
+
+def take_turns(connection: Connection, conversation: str) -> None:
     """One writer of a conversation at a time, so that event numbers appear in order. SQLite has but one
     writer.
     """
@@ -99,7 +111,7 @@ def _take_turns(connection: Connection, conversation: str) -> None:
         )
 
 
-def _append(
+def _add(
     connection: Connection, conversation: str, kind: str, payloads: Sequence[dict[str, Any]], at: datetime
 ) -> None:
     last = select(func.coalesce(func.max(web_events.c.seq), 0))
@@ -110,3 +122,12 @@ def _append(
     ]
     if rows:
         connection.execute(insert(web_events), rows)
+        _ring_messaging(connection, conversation, kind, at)
+
+
+def _ring_messaging(connection: Connection, conversation: str, kind: str, at: datetime) -> None:
+    """Where the conversation is held on a messaging channel, there is something to deliver from now on."""
+    if kind == "message":
+        here = channel_conversations.c.conversation_id == conversation
+        idle = channel_conversations.c.due_at.is_(None)
+        connection.execute(update(channel_conversations).where(here, idle).values(due_at=at))

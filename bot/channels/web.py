@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, text
 
 from bot.channels import conversations, demo, health
 from bot.channels.errors import answer_error, refuse
+from bot.channels.messaging.door import add_routes
 from bot.channels.origins import preflight
 from bot.channels.patience import watch_heads
 from bot.channels.refusals import Refusal
@@ -49,6 +50,7 @@ class WebChannel(InputChannel):
             door.add_route(demo.customers, "/demo/customers")
             for name in demo.FILES:
                 door.add_route(partial(demo.static_file, name=name), f"/demo/{name}", name=name)
+        add_routes(door, settings)
         watch_heads(door)
 
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

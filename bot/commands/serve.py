@@ -16,7 +16,7 @@ import click
 from rich.console import Console
 
 from bot.ground import NotReady, check_database, check_port, newest_model
-from bot.serving import action_server, answers, postman, rasa_server
+from bot.serving import action_server, answers, courier, postman, rasa_server
 from bot.settings import Settings, load
 from bot.supervisor import Child
 
@@ -45,12 +45,12 @@ def serve(only: str | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: stop.set())
     children: list[Child] = []
-    mail = postman(settings) if SERVER in roles else None
+    beside = [one for one in (postman(settings), courier(settings)) if one] if SERVER in roles else []
     address = settings.address if SERVER in roles else settings.action_address
     health = f"{address}health/ready" if SERVER in roles else f"{address}health"
     try:
-        if mail:
-            mail.start()
+        for one in beside:
+            one.start()
         if ACTIONS in roles:
             children.append(action_server(settings))
         if model:
@@ -65,8 +65,8 @@ def serve(only: str | None) -> None:
         raise click.ClickException(f"démarrage impossible : {error.strerror} ({error.filename}).") from None
     finally:
         _stop(children)
-        if mail:
-            mail.stop()
+        for one in beside:
+            one.stop()
 
 
 def _roles(settings: Settings, only: str | None) -> set[str]:

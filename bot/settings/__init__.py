@@ -14,6 +14,7 @@ from bot.settings.folders import Folders
 from bot.settings.keys import Keys
 from bot.settings.limits import Limits
 from bot.settings.mail import Mail
+from bot.settings.messaging import Messaging
 from bot.settings.servers import Servers
 from bot.settings.sites import Sites
 from bot.settings.terminal import Terminal
@@ -35,6 +36,7 @@ class Settings(
     Sites,
     Servers,
     Carriers,
+    Messaging,
     Mail,
     Desk,
     Engines,

@@ -1,0 +1,1 @@
+"""Messaging channels: one file a platform, all by the interface of `platform.py`."""

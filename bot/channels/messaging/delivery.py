@@ -1,0 +1,113 @@
+"""Sends what a conversation has to say, in order, each message once as far as the platform lets us know.
+
+At least once: where a platform took a message and its answer never reached us (the line was cut, we died
+before writing it down), the message is sent again; losing it would be worse. No platform here offers a key
+against that.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.channels.messaging import ledger, staff
+from bot.channels.messaging.failures import AccountTrouble, Later, Refused, Unreachable
+from bot.channels.messaging.ledger import Due
+from bot.channels.messaging.parts import parts_of
+from bot.channels.messaging.platform import Letter, Part, Platform
+from bot.channels.messaging.words import HELD, REFUSED, WINDOW_CLOSED
+from bot.orders.store import Store
+
+logger = logging.getLogger(__name__)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=15)
+GIVES_UP = 80  # tries, some 18 hours at these waits; then staff are told
+
+
+class Delivery:
+    """`deliver` sends all of one conversation; `paused` says until when an account is left alone."""
+
+    def __init__(self, store: Store, platforms: Mapping[str, Platform], now: Callable[[], datetime]) -> None:
+        self._store, self._platforms, self._now = store, platforms, now
+        self.paused: dict[str, datetime] = {}
+
+    def take(self, limit: int) -> list[Due]:
+        now = self._now()
+        able = [channel for channel in self._platforms if self.paused.get(channel, now) <= now]
+        with self._store.transaction() as tx:
+            return ledger.take(tx.connection, able, now, limit)
+
+    def deliver(self, due: Due) -> None:
+        """Raises what a database raises; the loan then runs out by itself."""
+        seq, done = due.seq, due.parts
+        platform = self._platforms[due.channel]
+        while True:
+            with self._store.transaction() as tx:
+                event = ledger.next_message(tx.connection, due, seq)
+                if event is None:
+                    ledger.finish(tx.connection, due, seq, self._now())
+                    return
+                heard = ledger.last_heard(tx.connection, due)
+            parts = parts_of(event.payload, platform.limits)
+            for place, part in list(enumerate(parts, start=1))[done:]:
+                key = f"{due.conversation}.{event.seq}.{place}"
+                if not self._send(platform, due, part, key, heard):
+                    return
+                last = place == len(parts)
+                at = (event.seq, 0) if last else (seq, place)
+                if not self._note(due, *at, part):
+                    return
+                due = replace(due, attempts=0)
+            if not parts and not self._note(due, event.seq, 0, None):
+                return
+            seq, done = event.seq, 0
+
+    def _note(self, due: Due, seq: int, parts: int, part: Part | None) -> bool:
+        choices = None if part is None else part.choices
+        with self._store.transaction() as tx:
+            return ledger.sent(tx.connection, due, seq, parts, choices, self._now())
+
+    def _send(self, platform: Platform, due: Due, part: Part, key: str, heard: datetime) -> bool:
+        """Whether to go on with the next one."""
+        window = platform.window(due.peer)
+        try:
+            if window is not None and self._now() - heard >= window:
+                raise Unreachable(WINDOW_CLOSED.format(hours=int(window.total_seconds() // 3600)))
+            platform.send(Letter(due.peer, part, key, due.context))
+        except Unreachable as reason:
+            self._hold(due, part, str(reason))
+            return False
+        except Refused as reason:
+            # The next message may fit; this one goes to staff.
+            logger.error("%s: a message was refused: %s", due.channel, reason)
+            self._tell(due, key, REFUSED.format(channel=due.channel, reason=reason, text=part.text))
+        except Later as reason:
+            self._later(due, part, reason)
+            return False
+        return True
+
+    def _later(self, due: Due, part: Part, reason: Later) -> None:
+        attempts, now = due.attempts + 1, self._now()
+        if attempts > GIVES_UP:
+            self._hold(due, part, str(reason))
+            return
+        wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
+        if reason.after is not None:
+            wait = max(timedelta(seconds=reason.after), FIRST_WAIT)
+        logger.warning("%s: to be sent again in %s s: %s", due.channel, round(wait.total_seconds()), reason)
+        if isinstance(reason, AccountTrouble):
+            self.paused[due.channel] = now + wait
+        with self._store.transaction() as tx:
+            ledger.later(tx.connection, due, now + wait, str(reason), attempts)
+
+    def _hold(self, due: Due, part: Part, reason: str) -> None:
+        logger.warning("%s: kept until the customer writes: %s", due.channel, reason)
+        told = HELD.format(reason=reason, channel=due.channel, text=part.text)
+        with self._store.transaction() as tx:
+            if ledger.hold(tx.connection, due, reason):
+                staff.tell(tx, due.conversation, due.merchant, told, self._now())
+
+    def _tell(self, due: Due, key: str, words: str) -> None:
+        with self._store.transaction() as tx:
+            staff.tell(tx, due.conversation, due.merchant, words, self._now(), about=key)

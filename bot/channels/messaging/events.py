@@ -1,0 +1,46 @@
+"""What a platform's request can bring, whatever the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Said:
+    """A customer's text. `to`: our number or page, where one request may bring those of several; `id`: the
+    platform's own; `context`: JSON values that a reply will need."""
+
+    peer: str
+    id: str
+    text: str
+    at: datetime | None = None
+    to: str | None = None
+    context: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is no text. `kind` is a key of `words.SHOWN`."""
+
+    peer: str
+    id: str
+    kind: str
+    at: datetime | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """The platform took a message of ours and could not deliver it."""
+
+    peer: str
+    id: str
+    reason: str
+    at: datetime | None = None
+    to: str | None = None
+
+
+Event = Said | Shown | Undelivered
