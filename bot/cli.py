@@ -22,6 +22,7 @@ COMMANDS = {
     "audit": "montre ce que l'assistant a fait sur une commande",
     "tickets": "montre les demandes confiées à une personne, et y répond",
     "channels": "dit quelles messageries sont configurées, et si elles répondent",
+    "feedback": "montre les avis des clients sur les réponses",
     "outbox": "montre les e-mails à envoyer, et les envoie",
     "ask": "pose des questions et montre les décisions",
     "shell": "discute dans le terminal, avec le pourquoi sous chaque réponse",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.channels.counters import Counters
-from bot.channels.refusals import TOO_MANY_MESSAGES, TOO_MANY_SESSIONS, Refusal
+from bot.channels.refusals import TOO_MANY_MESSAGES, TOO_MANY_RATINGS, TOO_MANY_SESSIONS, Refusal
 from bot.settings import Settings
 
 
@@ -23,6 +23,12 @@ class Limits:
         own, shared = self._settings.session_messages, self._settings.address_messages
         self._check(f"message:conversation:{conversation}", own, TOO_MANY_MESSAGES, at)
         self._check(f"message:address:{address}", shared, TOO_MANY_MESSAGES, at)
+
+    def feedback(self, conversation: str, address: str, at: datetime) -> None:
+        """An answer is to be rated. Raises Refusal. Blocking."""
+        own, shared = self._settings.session_messages, self._settings.address_messages
+        self._check(f"feedback:conversation:{conversation}", own, TOO_MANY_RATINGS, at)
+        self._check(f"feedback:address:{address}", shared, TOO_MANY_RATINGS, at)
 
     def _check(self, key: str, limit: int, words: str, at: datetime) -> None:
         wait = self._counters.hit(key, limit, self._settings.limit_seconds, at)

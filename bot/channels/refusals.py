@@ -19,6 +19,8 @@ NOT_JSON = "Cette demande doit être écrite en JSON."
 TOO_BIG = "Cette demande est trop volumineuse. Écrivez-nous plus court, s'il vous plaît."
 TOO_SLOW = "Votre demande n'est pas arrivée en entier. Vérifiez votre connexion et réessayez."
 TOO_MANY_MESSAGES = "Vous écrivez plus vite que je ne lis ! Réessayez dans un petit moment, s'il vous plaît."
+TOO_MANY_RATINGS = "Merci pour vos avis ! Réessayez dans un petit moment, s'il vous plaît."
+NO_ANSWER = "Cette réponse n'est pas dans votre conversation."
 TOO_MANY_SESSIONS = "Trop de conversations viennent d'être ouvertes. Réessayez dans un petit moment."
 TOO_MANY_STREAMS = (
     "Cette conversation est déjà ouverte dans plusieurs onglets. Fermez-en un, s'il vous plaît."

@@ -35,3 +35,15 @@ web_events = Table(
     Column("at", UtcInstant, nullable=False),
     info=personal("Messages affichés", by_conversation(), age=Age("messages", "at")),
 )
+
+# A customer's thumb on an answer. `client_id` is the message answered: the turn's `decisions` bear it.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("conversation_id", PlainText, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("client_id", PlainText, nullable=False),
+    Column("rating", PlainText, nullable=False),  # up or down
+    Column("at", UtcInstant, nullable=False, index=True),
+    info=personal("Avis sur les réponses", by_conversation(), age=Age("messages", "at")),
+)

@@ -29,6 +29,7 @@ MODULES = (
     "focus.js",
     "message.js",
     "card.js",
+    "thumbs.js",
     "view.js",
     "transcript.js",
     "element.js",

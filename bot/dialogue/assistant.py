@@ -79,5 +79,7 @@ class Assistant:
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:
                 asked = as_json(decision.case) if decision.case else None
-                tx.records.add_decision(conversation_id, decision.as_dict(), decision.policy_hash, now, asked)
+                tx.records.add_decision(
+                    conversation_id, decision.as_dict(), decision.policy_hash, now, asked, message.id
+                )
         return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions], card, held)

@@ -9,11 +9,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Message:
-    """``ranking``: (intent, probability) from the likeliest down; ``entities``: (name, value as typed)."""
+    """``ranking``: (intent, probability) from the likeliest down; ``entities``: (name, value as typed);
+    ``id``: the client's own of the message, where its channel has one."""
 
     text: str
     ranking: tuple[tuple[str, float], ...] = ()
     entities: tuple[tuple[str, str], ...] = ()
+    id: str | None = None
 
     @property
     def intent(self) -> str:
@@ -58,4 +60,5 @@ def message_of(parsed: Mapping[str, Any]) -> Message:
         text=parsed.get("text") or "",
         ranking=tuple((item["name"], float(item["confidence"])) for item in ranking if item.get("name")),
         entities=tuple((e["entity"], str(e["value"])) for e in parsed.get("entities") or ()),
+        id=parsed.get("message_id"),
     )

@@ -29,9 +29,10 @@ class RecordRepository:
         policy_hash: str,
         at: datetime,
         asked: Mapping[str, Any] | None = None,
+        message_id: str | None = None,
     ) -> None:
         """Log a decision (JSON values, in the words of the contract) with the hash of the policies that
-        made it and the case they were asked, if they were."""
+        made it, the case they were asked, if they were, and the message that it answers, if it has an id."""
         number = decision.get("order")
         values = {
             "conversation_id": conversation_id,
@@ -41,6 +42,7 @@ class RecordRepository:
             "at": at,
             "decision": dict(decision),
             "asked": None if asked is None else dict(asked),
+            "message_id": message_id,
         }
         self._connection.execute(insert(decisions), values)
 

@@ -114,6 +114,7 @@ decisions = Table(
     Column("at", UtcInstant, nullable=False),
     Column("decision", JSON, nullable=False),
     Column("asked", JSON(none_as_null=True)),  # the case decided; null where no policy was asked
+    Column("message_id", PlainText),  # of the customer's message that it answers, where the channel gave one
     Index(None, "merchant", "number_key"),
     Index(None, "at"),
     info=personal("Décisions", by_conversation(), by_number(), age=Age("decisions", "at")),

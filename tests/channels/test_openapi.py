@@ -44,6 +44,13 @@ def test_messages_as_described(case: schemathesis.Case, fuzzed_door: str) -> Non
     case.call_and_validate(base_url=fuzzed_door, headers=headers, checks=CHECKS, timeout=10)
 
 
+@schema.include(path="/v1/feedback").parametrize()
+@bounded
+def test_ratings_as_described(case: schemathesis.Case, fuzzed_door: str) -> None:
+    headers = Client.open(fuzzed_door, merchant="pictoonline").headers
+    case.call_and_validate(base_url=fuzzed_door, headers=headers, checks=CHECKS, timeout=10)
+
+
 @schema.include(path=["/health/live", "/metrics"]).parametrize()
 @bounded
 def test_the_rest_as_described(case: schemathesis.Case, fuzzed_door: str) -> None:
@@ -54,6 +61,7 @@ def test_every_route_of_the_contract_is_described() -> None:
     paths = {
         "/v1/sessions",
         "/v1/messages",
+        "/v1/feedback",
         "/v1/events",
         "/health/live",
         "/health/ready",

@@ -120,9 +120,10 @@ export class Conversation {
     if (id <= this.last) return;
     this.last = id;
     const fresh = id > this.session.seen;
+    if (kind === "rated") this.view.rated(data);
+    else if (kind === "said") this.say(data.id, data.text, data.at);
     // An answer without words: a person has the conversation and will answer in their own time.
-    if (kind === "said") this.say(data.id, data.text, data.at);
-    else if (data.text) this.view.answer(data, fresh);
+    else if (data.text) this.view.answer({ ...data, event: id }, fresh);
     if (data.last) this.settle(data.answers);
     if (!fresh) return;
     this.session.seen = id;
@@ -155,6 +156,16 @@ export class Conversation {
   admit(id) {
     this.pending.set(id, setTimeout(() => this.settle(id), GIVEN_UP));
     if (this.up) this.view.wait(WORDS.late);
+  }
+
+  // A thumb on an answer; another tab hears of it as an event. What cannot be sent is taken back from the view.
+  async rate(event, rating, before) {
+    try {
+      await this.door.post("/v1/feedback", { event, rating }, this.line.signal, this.session.token);
+    } catch (error) {
+      this.view.rated({ event, rating: before });
+      this.view.note(error instanceof Refused && error.message ? error.message : WORDS.failed);
+    }
   }
 
   settle(id) {

@@ -4,12 +4,13 @@ import { drawCard } from "./card.js";
 import { element, icon, iconButton } from "./dom.js";
 import { FILLS } from "./focus.js";
 import { drawChoices, drawMessage, drawReasons } from "./message.js";
+import { Thumbs, rateable } from "./thumbs.js";
 import { WORDS } from "./words.js";
 
 const READ = 30000; // milliseconds that a screen reader has for an announcement
 
 export class View {
-  // `act` holds what the customer may do: submit(text), restart(), transcript(), close(), and unread() for the bubble.
+  // `act` holds what the customer may do: submit(text), rate(event, rating, before), restart(), transcript(), close(), and unread() for the bubble.
   constructor(title, act) {
     this.act = act;
     this.lines = []; // for the transcript
@@ -72,6 +73,7 @@ export class View {
     this.news.replaceChildren();
     this.lines = [];
     this.byId.clear();
+    this.thumbs = new Map(); // number of the answer's event -> its thumbs
     this.lastCard = null;
     this.wait("");
     this.add("message", WORDS.greeting);
@@ -88,13 +90,14 @@ export class View {
     this.byId.get(id)?.append(element("p", { className: "failure", text: WORDS.unsent }));
   }
 
-  answer({ text, buttons = [], decisions = [], card, at }, fresh) {
+  answer({ event, text, buttons = [], decisions = [], card, at, answers }, fresh) {
     const item = this.add("message", text, at);
     const foot = item.querySelector(".foot");
     const reasons = drawReasons(decisions);
     if (card) foot.before(this.card(card, buttons.length > 0));
     if (buttons.length) foot.before(drawChoices(buttons, (title) => this.submit(title)));
     if (reasons) foot.append(reasons);
+    if (answers && rateable(decisions)) this.offerThumbs(event, foot);
     this.scroll(item);
     if (!fresh) return;
     const choices = buttons.length ? ` ${WORDS.choices}\u00a0: ${buttons.map(({ title }) => title).join(", ")}.` : "";
@@ -109,6 +112,16 @@ export class View {
     const folded = drawn === this.lastCard || (asked && matchMedia(FILLS).matches);
     this.lastCard = drawn;
     return drawCard(card, folded);
+  }
+
+  offerThumbs(event, foot) {
+    const thumbs = new Thumbs((rating, before) => this.act.rate(event, rating, before));
+    this.thumbs.set(event, thumbs);
+    foot.append(thumbs.box);
+  }
+
+  rated({ event, rating }) {
+    this.thumbs.get(event)?.show(rating);
   }
 
   note(text) {
