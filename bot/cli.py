@@ -19,6 +19,7 @@ COMMANDS = {
     "config": "montre les réglages, leurs valeurs et leur sens",
     "orders": "importe et montre les commandes",
     "faq": "vérifie, explique, compare et publie les règles des marchands",
+    "track": "montre où est un colis, d'après son transporteur",
     "audit": "montre ce que l'assistant a fait sur une commande",
     "tickets": "montre les demandes confiées à une personne, et y répond",
     "channels": "dit quelles messageries sont configurées, et si elles répondent",

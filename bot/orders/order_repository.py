@@ -55,6 +55,10 @@ class OrderRepository:
 
     def by_tracking(self, merchant: str, email: str | None, tracking: str) -> Order | None:
         """The newest order with that parcel; with `email`, only among this customer's."""
+        return self.with_parcel(tracking, merchant, email)
+
+    def with_parcel(self, tracking: str, merchant: str | None, email: str | None = None) -> Order | None:
+        """The newest order with that parcel: of any merchant, or of one; of anybody, or of one customer."""
         # Not in one query: the engine may then prefer to walk all of the merchant's orders by their date.
         parcel = select(parcels.c.order_id).where(parcels.c.tracking_key == number_key(tracking))
         ids = self._connection.execute(parcel).scalars().all()
@@ -62,7 +66,7 @@ class OrderRepository:
             select(orders).where(orders.c.id.in_(ids)).order_by(orders.c.sort_at.desc(), orders.c.id.desc())
         )
         for row in self._connection.execute(query).all() if ids else ():
-            if row.merchant == merchant and (email is None or row.email_key == email_key(email)):
+            if merchant in (None, row.merchant) and (email is None or row.email_key == email_key(email)):
                 return next(iter(load(self._connection, select(orders).where(orders.c.id == row.id))), None)
         return None
 
