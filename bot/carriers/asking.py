@@ -23,8 +23,8 @@ from bot.carriers.tracking import Tracking, masked
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
-THREADS = 8
-MOST_WAITING = 32  # questions under way; more would only wait past their deadline
+THREADS = 8  # for each carrier
+MOST_WAITING = 32  # questions under way with one carrier; more would only wait past their deadline
 TRIES = 3
 AHEAD = timedelta(days=1)  # clocks differ, and instants come without an offset
 SHORTEST_TRY = 0.1  # seconds worth beginning another try for
@@ -48,7 +48,8 @@ class Tracker:
         self._http = Http(THREADS)
         self._guards = {one.name: Guard(limits.failures, limits.pause_seconds) for one in carriers}
         self._cache: TTLCache[Key, Tracking | UnknownNumber] = TTLCache(4096, limits.cache_seconds)
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="carriers")
+        # Threads of its own for each: a carrier that holds all of its own holds up no other.
+        self._threads = {one.name: ThreadPoolExecutor(THREADS, one.name) for one in carriers}
         self._under_way: dict[Key, Future[Outcome]] = {}
         self._lock = threading.Lock()
 
@@ -64,7 +65,8 @@ class Tracker:
         return [_outcome(one) for one in asked]
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in self._threads.values():
+            threads.shutdown(wait=False, cancel_futures=True)
         self._http.close()
 
     def _begin(self, carrier: Carrier, number: str, deadline: float) -> Outcome | Future[Outcome]:
@@ -74,9 +76,10 @@ class Tracker:
                 return kept
             if key in self._under_way:
                 return self._under_way[key]
-            if len(self._under_way) >= MOST_WAITING or deadline <= time.monotonic():
+            waiting = sum(name == carrier.name for name, _ in self._under_way)
+            if waiting >= MOST_WAITING or deadline <= time.monotonic():
                 return Silent("Pas de temps pour demander.")
-            future = self._threads.submit(self._answer, carrier, number, deadline)
+            future = self._threads[carrier.name].submit(self._answer, carrier, number, deadline)
             self._under_way[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))
         return future

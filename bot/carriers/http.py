@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.util import Retry
 
 from bot.carriers.carrier import Question
+from bot.carriers.deadline import DeadlineAdapter
 from bot.carriers.failures import KeyRefused, Passing, Unreadable
 
 CONNECT = 0.7  # seconds: a carrier that is up accepts at once
@@ -36,7 +37,7 @@ class Http:
     def __init__(self, connections: int) -> None:
         self._session = requests.Session()
         # Retries are the tracker's: urllib3's would sleep past the deadline and log whole addresses.
-        adapter = HTTPAdapter(pool_maxsize=connections, max_retries=0)
+        adapter = DeadlineAdapter(pool_maxsize=connections, max_retries=0)
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, adapter)
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -44,6 +45,8 @@ class Http:
         self._session.headers.update(
             {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": AGENT}
         )
+        # At its debug level urllib3 writes addresses, and with them parcels' numbers.
+        logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
     def get(self, question: Question, deadline: float) -> Answer:
         """``deadline`` on the clock of time.monotonic(). Raises KeyRefused, Passing, Unreadable."""

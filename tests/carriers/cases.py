@@ -5,18 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import time
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
 
 from bot.carriers.asking import Limits, Outcome, Tracker
 from bot.carriers.carrier import Carrier
-from bot.carriers.failures import KeyRefused, Passing, UnknownNumber, Unreadable
+from bot.carriers.failures import KeyRefused, Passing, Silent, UnknownNumber, Unreadable
 from bot.carriers.tracking import Tracking
 from bot.clock import Clock
-from tests.carriers.server import Api, after, carrier, gives, hangs_up, took, trickles
+from tests.carriers.server import Api, after, carrier, gives, hangs_up, took, trickles, trickles_head
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=timezone.utc)
 SECONDS = 0.8
@@ -93,6 +95,19 @@ class CarrierCases:
         assert not isinstance(self.ask(tracker, api), Tracking)
         assert len(api.paths) == 1
 
+    def test_a_retry_after_may_be_an_instant(self, api: Api, tracker: Tracker) -> None:
+        later = format_datetime(datetime.now(timezone.utc) + timedelta(minutes=5), usegmt=True)
+        api.will(gives({}, 503, Retry_After=later))
+        outcome = self.ask(tracker, api)
+        assert isinstance(outcome, Passing)
+        assert outcome.wait is not None
+        assert 200 < outcome.wait <= 300
+
+    @pytest.mark.parametrize("value", ["bientôt".encode().decode("latin-1"), "-5", "1e9", ""])
+    def test_a_retry_after_that_says_nothing_is_none(self, api: Api, tracker: Tracker, value: str) -> None:
+        api.will(gives({}, 429, Retry_After=value), gives(self.good))
+        assert isinstance(self.ask(tracker, api), Tracking)
+
     @pytest.mark.parametrize("status", [500, 502, 503, 504])
     def test_a_fault_of_the_server_is_tried_again(self, api: Api, tracker: Tracker, status: int) -> None:
         api.will(gives(b"<html>oops", status), gives(self.good))
@@ -114,6 +129,13 @@ class CarrierCases:
     def test_a_body_that_trickles_costs_the_deadline_and_no_more(self, api: Api, tracker: Tracker) -> None:
         api.will(trickles)
         assert took(lambda: self.ask(tracker, api)) < SECONDS + SLACK
+
+    def test_a_head_that_trickles_holds_no_thread_past_the_deadline(self, api: Api, tracker: Tracker) -> None:
+        api.will(trickles_head)
+        for _ in range(3):
+            assert took(lambda: self.ask(tracker, api, 0.4)) < 0.4 + SLACK
+            time.sleep(0.1)
+        assert isinstance(self.ask(tracker, api), Silent)  # three ended as failures: the breaker is open
 
     def test_nobody_listens(self, tracker: Tracker) -> None:
         with carrier() as gone:
@@ -177,8 +199,7 @@ class CarrierCases:
     def test_neither_number_nor_key_is_logged(
         self, api: Api, tracker: Tracker, caplog: pytest.LogCaptureFixture
     ) -> None:
-        logging.getLogger("urllib3").setLevel(logging.NOTSET)
-        caplog.set_level(logging.INFO)
+        caplog.set_level(logging.DEBUG)
         for status in (500, 401):
             api.will(gives({}, status))
             self.ask(tracker, api)

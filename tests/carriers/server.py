@@ -65,6 +65,14 @@ def trickles(to: BaseHTTPRequestHandler) -> None:
         to.wfile.flush()
 
 
+def trickles_head(to: BaseHTTPRequestHandler) -> None:
+    """A header that never ends."""
+    to.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while not to.server.api.closing.wait(0.05):  # type: ignore[attr-defined]
+        to.wfile.write(b"a")
+        to.wfile.flush()
+
+
 def hangs_up(to: BaseHTTPRequestHandler) -> None:
     to.close_connection = True
     to.connection.close()
