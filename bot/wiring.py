@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.tracked import Carriers
+from bot.orders.engine import Pool
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack, load_packs
 from bot.publishing import PublishedPolicies
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 def open_store(settings: Settings | None = None) -> Store:
     """The store of the settings. Its schema is brought up to date by `relais prepare`, not here."""
     return Store.open((settings or load()).database_url)
+
+
+def open_serving_store(settings: Settings) -> Store:
+    """The same for a server, which gives up on a database rather than let customers wait for it."""
+    pool = Pool(settings.database_connections, settings.database_seconds)
+    return Store.open(settings.database_url, pool=pool)
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +75,7 @@ _REPLACED: list[Assistant] = []
 @lru_cache(maxsize=1)
 def _standing() -> Assistant:
     settings = load()
-    store = open_store(settings)
+    store = open_serving_store(settings)
     watch(store.engine)
     policies = PublishedPolicies(store, settings.faq_dir)
     return assistant_for(store, Clock(), settings, policies, _carriers(store, settings))

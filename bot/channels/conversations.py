@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from random import randint
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -12,10 +14,12 @@ from bot.channels import metrics
 from bot.channels.bodies import body_of, check_size
 from bot.channels.customers import customer_of
 from bot.channels.entry import address_of, check_open, session_of
+from bot.channels.inbox import Taken
 from bot.channels.origins import check_origin, headers_for
 from bot.channels.refusals import (
     BUSY,
     EMPTY,
+    FULL,
     TOO_FAST,
     TOO_LONG,
     UNKNOWN_MERCHANT,
@@ -24,11 +28,12 @@ from bot.channels.refusals import (
     text_of,
 )
 from bot.channels.services import Services, utc_now
-from bot.channels.turns import TooMany, Turn
+from bot.channels.turns import Full, TooMany
 from bot.orders.columns import storable
 from bot.orders.store import Conversation
 from bot.sessions import Session
 
+logger = logging.getLogger(__name__)
 CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # Control characters but tab and new line: no keyboard sends them, and logs and terminals obey them. And the
 # signs that turn the direction of a text: what staff read must be what was written.
@@ -91,24 +96,28 @@ async def take_message(request: Request) -> HTTPResponse:
     if len(text) > limit:
         raise Refusal(413, TOO_LONG.format(limit=limit))
     try:
-        services.turns.check_room(session.conversation)
-        address = address_of(request, services)
-        new = await services.blocking(_accept, services, session, address, client_id, text)
+        with services.turns.room():
+            address = address_of(request, services)
+            taken = await services.blocking(_take, services, session, address, client_id, text)
+            if taken.turn:
+                services.turns.add(taken.turn)
     except TooMany:
         raise Refusal(429, TOO_FAST, retry_after=2) from None
+    except Full:
+        raise Refusal(503, FULL, retry_after=randint(2, 5)) from None  # not all of them at once again
     except Refusal:
         raise
-    except Exception:
+    except Exception as error:
+        logger.warning("A message could not be kept: %s", type(error).__name__)
         raise Refusal(503, BUSY, retry_after=5) from None
-    if new:
+    if taken.new:
         services.bells.ring(session.conversation)
-        services.turns.add(Turn(session.conversation, session.merchant, client_id, text))
     return json_response({"id": client_id}, status=202, headers=headers_for(request))
 
 
-def _accept(services: Services, session: Session, address: str, client_id: str, text: str) -> bool:
-    """Whether the message is new. Raises Refusal."""
+def _take(services: Services, session: Session, address: str, client_id: str, text: str) -> Taken:
+    """Raises Refusal, TooMany."""
     now = utc_now()
     check_open(services.store, session, now)
     services.limits.message(session.conversation, address, now)
-    return services.log.accept(session.conversation, client_id, text, now)
+    return services.inbox.take(session.conversation, client_id, text, now)

@@ -25,12 +25,6 @@ class Event:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Unanswered:
-    conversation_id: str
-    client_id: str
-
-
 class MessageLog:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -47,14 +41,8 @@ class MessageLog:
     ) -> bool:
         """Keep the assistant's messages and mark the customer's as answered. False, and nothing kept, if it
         was answered before."""
-        same = (web_messages.c.conversation_id == conversation) & (web_messages.c.client_id == client_id)
         with self._engine.begin() as connection:
-            take_turns(connection, conversation)
-            open_ = update(web_messages).where(same, web_messages.c.answered_at.is_(None))
-            if connection.execute(open_.values(answered_at=at)).rowcount != 1:
-                return False
-            _add(connection, conversation, "message", payloads, at)
-        return True
+            return keep_answer(connection, conversation, client_id, payloads, at)
 
     def post(self, conversation: str, payload: dict[str, Any], at: datetime) -> None:
         """Keep a message that answers none: a greeting, or later a person's reply."""
@@ -67,15 +55,6 @@ class MessageLog:
         with self._engine.begin() as connection:
             return [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(limit))]
 
-    def unanswered(self, before: datetime) -> list[Unanswered]:
-        """Messages taken before an instant and never answered: their server died in between."""
-        query = select(web_messages.c.conversation_id, web_messages.c.client_id)
-        query = query.where(web_messages.c.answered_at.is_(None), web_messages.c.received_at < before)
-        with self._engine.begin() as connection:
-            return [
-                Unanswered(*row) for row in connection.execute(query.order_by(web_messages.c.received_at))
-            ]
-
 
 def post_within(connection: Connection, conversation: str, payload: dict[str, Any], at: datetime) -> None:
     """`MessageLog.post` as a part of the caller's transaction: kept with it or not at all."""
@@ -85,11 +64,34 @@ def post_within(connection: Connection, conversation: str, payload: dict[str, An
 def keep(connection: Connection, conversation: str, client_id: str, text: str, at: datetime) -> bool:
     """`MessageLog.accept` within a transaction that is open."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = {"conversation_id": conversation, "client_id": client_id, "text": text, "received_at": at}
     take_turns(connection, conversation)
+    row = {
+        "conversation_id": conversation,
+        "client_id": client_id,
+        "text": text,
+        "received_at": at,
+        "place": _last(connection, conversation) + 1,
+    }
     if connection.execute(dialect.insert(web_messages).values(row).on_conflict_do_nothing()).rowcount != 1:
         return False
     _add(connection, conversation, "said", [{"id": client_id, "text": text}], at)
+    return True
+
+
+def keep_answer(
+    connection: Connection,
+    conversation: str,
+    client_id: str,
+    payloads: Sequence[dict[str, Any]],
+    at: datetime,
+) -> bool:
+    """`MessageLog.answer` within a transaction that is open."""
+    take_turns(connection, conversation)
+    same = (web_messages.c.conversation_id == conversation) & (web_messages.c.client_id == client_id)
+    open_ = update(web_messages).where(same, web_messages.c.answered_at.is_(None))
+    if connection.execute(open_.values(answered_at=at)).rowcount != 1:
+        return False
+    _add(connection, conversation, "message", payloads, at)
     return True
 
 
@@ -114,8 +116,7 @@ def take_turns(connection: Connection, conversation: str) -> None:
 def _add(
     connection: Connection, conversation: str, kind: str, payloads: Sequence[dict[str, Any]], at: datetime
 ) -> None:
-    last = select(func.coalesce(func.max(web_events.c.seq), 0))
-    seq = int(connection.execute(last.where(web_events.c.conversation_id == conversation)).scalar_one())
+    seq = _last(connection, conversation)
     rows = [
         {"conversation_id": conversation, "seq": seq + place, "kind": kind, "payload": payload, "at": at}
         for place, payload in enumerate(payloads, start=1)
@@ -131,3 +132,8 @@ def _ring_messaging(connection: Connection, conversation: str, kind: str, at: da
         here = channel_conversations.c.conversation_id == conversation
         idle = channel_conversations.c.due_at.is_(None)
         connection.execute(update(channel_conversations).where(here, idle).values(due_at=at))
+
+
+def _last(connection: Connection, conversation: str) -> int:
+    last = select(func.coalesce(func.max(web_events.c.seq), 0))
+    return int(connection.execute(last.where(web_events.c.conversation_id == conversation)).scalar_one())

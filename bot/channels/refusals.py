@@ -13,8 +13,10 @@ EMPTY = "Votre message est vide."
 TOO_FAST = "Un instant, s'il vous plaît : je réponds d'abord à vos messages précédents."
 ELSEWHERE = "Ce site n'est pas autorisé à ouvrir une conversation."
 BUSY = "Nous ne pouvons pas prendre votre message pour le moment. Réessayez dans quelques instants."
-
-
+FULL = (
+    "Beaucoup de clients nous écrivent en ce moment, et votre message n'a pas été pris. "
+    "Réessayez dans quelques secondes, s'il vous plaît."
+)
 NOT_JSON = "Cette demande doit être écrite en JSON."
 TOO_BIG = "Cette demande est trop volumineuse. Écrivez-nous plus court, s'il vous plaît."
 TOO_SLOW = "Votre demande n'est pas arrivée en entier. Vérifiez votre connexion et réessayez."

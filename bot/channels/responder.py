@@ -7,24 +7,32 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
-from datetime import datetime, timezone
-from typing import Any
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
+from tenacity import AsyncRetrying, stop_after_delay, wait_random_exponential
 
 from bot.channels import metrics
-from bot.channels.apology import apologise
 from bot.channels.bells import Bells
 from bot.channels.collecting import CollectingOutput
-from bot.channels.message_log import MessageLog
+from bot.channels.giving_up import give_up
+from bot.channels.inbox import Inbox
 from bot.channels.public import failed, public_message
 from bot.channels.turns import Turn
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
-from bot.watching.context import about
 from bot.watching.metrics import STAGE_SECONDS, stage
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+AGAIN_BEFORE = 1.5  # a failure as quick as this leaves time for a second try: an action server that died, say
+PAUSE = 0.25
+INSISTING = 60.0  # seconds a database may be away before the turn is left to the keeper
+TOO_LATE = timedelta(minutes=2)  # after so long a customer has gone on: nothing is done on an old word
 
 
 class Responder:
@@ -32,7 +40,7 @@ class Responder:
         self,
         handler: Callable[[UserMessage], Awaitable[Any]],
         store: Store,
-        log: MessageLog,
+        inbox: Inbox,
         bells: Bells,
         merchants: Mapping[str, Merchant],
         threads: Executor,
@@ -41,35 +49,28 @@ class Responder:
         """`patience`: seconds after which the customer gets an apology instead of the answer."""
         self._handler = handler
         self._store = store
-        self._log = log
+        self._inbox = inbox
         self._bells = bells
         self._merchants = merchants
         self._threads = threads
         self._patience = patience
 
-    async def answer(self, turn: Turn) -> None:
-        """Never raises: whatever fails, the customer reads something."""
-        with about(turn.conversation, turn.client_id):
-            await self._answer(turn)
-
-    async def _answer(self, turn: Turn) -> None:
+    async def answer(self, turn: Turn) -> Turn | None:
+        """The next turn of the conversation. Never raises: whatever fails, the customer reads something, from
+        this server or from the one that takes the conversation over."""
         started = time.perf_counter()
-        STAGE_SECONDS.labels("queue").observe(started - turn.taken)
-        messages = await self._ask_rasa(turn)
-        now = datetime.now(timezone.utc)
-        in_time = bool(messages) and not any(failed(message) for message in messages)
+        late = datetime.now(timezone.utc) - turn.received_at > TOO_LATE
+        payloads = [] if late else await self._ask(turn, started)
+        in_time, following = bool(payloads), None
         try:
-            if in_time:
-                payloads = [public_message(message) for message in messages]  # of silence: one without words
-            else:
+            if not payloads:
                 known = self._merchants.get(turn.merchant)
-                payloads = [
-                    await self._blocking(apologise, self._store, turn.conversation, known, turn.text, now)
-                ]
+                payloads = await self._insist(give_up, self._store, turn, known, _now(), late)
             payloads = [payload | {"answers": turn.client_id} for payload in payloads]
-            payloads[-1]["last"] = True
+            for payload in payloads[-1:]:
+                payload["last"] = True
             with stage("keep"):
-                await self._blocking(self._log.answer, turn.conversation, turn.client_id, payloads, now)
+                _, following = await self._insist(self._inbox.answered, turn, payloads, _now())
         except Exception:
             logger.exception(
                 "The answer to a message of conversation %s could not be kept.", turn.conversation
@@ -82,22 +83,48 @@ class Responder:
         STAGE_SECONDS.labels("whole").observe(ended - turn.taken)
         seen = {"merchant": turn.merchant, "seconds": round(ended - turn.taken, 4)}
         logger.info("answered" if in_time else "failed", extra=seen)
+        return following
 
-    async def _ask_rasa(self, turn: Turn) -> list[dict[str, Any]]:
+    async def _ask(self, turn: Turn, started: float) -> list[dict[str, Any]]:
+        """The public messages; none if there is no answer in time. A turn may be tried twice: only one of
+        them has an effect (`bot/orders/outcomes.py`)."""
+        while True:
+            left = self._patience - (time.perf_counter() - started)
+            messages = await self._ask_rasa(turn, left)
+            if messages and not any(failed(message) for message in messages):
+                return [public_message(message) for message in messages]  # of silence: one without words
+            if time.perf_counter() - started > AGAIN_BEFORE:
+                return []
+            await asyncio.sleep(PAUSE)
+
+    async def _insist(self, function: Callable[..., T], *args: Any) -> T:
+        """Database work that has to be done, also by a database that is just being started again."""
+        trying = AsyncRetrying(
+            stop=stop_after_delay(INSISTING), wait=wait_random_exponential(0.2, max=2.0), reraise=True
+        )
+        async for attempt in trying:
+            with attempt:
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._threads, partial(function, *args)
+                )
+        raise AssertionError("the last try raises")
+
+    async def _ask_rasa(self, turn: Turn, patience: float) -> list[dict[str, Any]]:
         """What the assistant says; nothing if it fails or takes too long."""
         output = CollectingOutput()
         message = UserMessage(
             turn.text, output, turn.conversation, input_channel="web", message_id=turn.client_id
         )
         try:
-            await asyncio.wait_for(self._handler(message), self._patience)
+            await asyncio.wait_for(self._handler(message), patience)
         except asyncio.TimeoutError:
-            logger.error("No answer within %s s in conversation %s.", self._patience, turn.conversation)
+            logger.error("No answer within %.1f s in conversation %s.", patience, turn.conversation)
             return []
         except Exception:
             logger.exception("The turn of conversation %s failed.", turn.conversation)
             return []
         return output.messages
 
-    async def _blocking(self, function: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

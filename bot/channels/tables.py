@@ -2,15 +2,18 @@
 
 Events are numbered within their conversation (`seq`, from 1), so that a reader that knows the last number it
 saw misses nothing and sees nothing twice.
+
+A conversation with messages to answer is owned by one server process, as long as that one is alive. Instants
+of life are seconds of the database's own clock: the machines' need not agree.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, Table
+from sqlalchemy import Column, Float, Index, Integer, Table
 from sqlalchemy.types import JSON
 
 from bot.orders.columns import PlainText, UtcInstant
-from bot.orders.personal import Age, by_conversation, personal
+from bot.orders.personal import Age, by_conversation, nobody, personal
 from bot.orders.tables import metadata
 
 web_messages = Table(
@@ -21,6 +24,7 @@ web_messages = Table(
     Column("text", PlainText, nullable=False),
     Column("received_at", UtcInstant, nullable=False),
     Column("answered_at", UtcInstant),
+    Column("place", Integer, nullable=False, server_default="0"),  # the number of its event: their order
     Index(None, "answered_at", "received_at"),
     info=personal("Messages reçus", by_conversation(), age=Age("messages", "received_at")),
 )
@@ -46,4 +50,20 @@ feedback = Table(
     Column("rating", PlainText, nullable=False),  # up or down
     Column("at", UtcInstant, nullable=False, index=True),
     info=personal("Avis sur les réponses", by_conversation(), age=Age("messages", "at")),
+)
+
+web_servers = Table(
+    "web_servers",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("alive_until", Float(53), nullable=False),
+    info=nobody("id alive_until"),
+)
+
+web_owners = Table(
+    "web_owners",
+    metadata,
+    Column("conversation_id", PlainText, primary_key=True),
+    Column("server", PlainText, nullable=False),
+    info=personal("Conversations en cours", by_conversation()),
 )

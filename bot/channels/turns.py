@@ -1,19 +1,24 @@
-"""Runs the turns: those of one conversation one after another, those of different ones side by side."""
+"""Runs the turns: those of one conversation one after another, those of different ones side by side, and no
+more of them than can be answered in time."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 WAITING = 10  # messages of one conversation that may wait; more is nobody's typing
-AT_ONCE = 64  # turns in work at the same time
 
 
 class TooMany(Exception):
     """The conversation has more messages waiting than a person types."""
+
+
+class Full(Exception):
+    """This server has as many turns in work and waiting as it can answer in time."""
 
 
 @dataclass(frozen=True)
@@ -22,51 +27,74 @@ class Turn:
     merchant: str
     client_id: str
     text: str
+    received_at: datetime
     taken: float = field(default_factory=time.perf_counter, compare=False)
 
 
 class Turns:
-    def __init__(self, answer: Callable[[Turn], Awaitable[None]]) -> None:
-        """`answer` is awaited for each turn and must not raise. Make it inside a running event loop."""
+    def __init__(self, answer: Callable[[Turn], Awaitable[Turn | None]], at_once: int, may_wait: int) -> None:
+        """`answer` is awaited for each turn, gives the next one of its conversation, and must not raise. Make
+        it inside a running event loop."""
         self._answer = answer
-        self._waiting: dict[str, deque[Turn]] = {}
-        self._workers: set[asyncio.Task[None]] = set()
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._at_once, self._may_wait = at_once, may_wait
+        self._places = asyncio.Semaphore(at_once)
+        self._workers: dict[str, asyncio.Task[None]] = {}
+        self._again: dict[str, Turn] = {}
+        self._coming = 0
+        self._running = 0
 
-    def check_room(self, conversation: str) -> None:
-        """Raises TooMany; ask before the message is kept."""
-        if len(self._waiting.get(conversation, ())) >= WAITING:
-            raise TooMany
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Around keeping a message, for what it may bring about. Raises Full, before anything is kept."""
+        if len(self._workers) + self._coming >= self._at_once + self._may_wait:
+            raise Full
+        self._coming += 1
+        try:
+            yield
+        finally:
+            self._coming -= 1
 
     def add(self, turn: Turn) -> None:
-        if turn.conversation in self._waiting:
-            self._waiting[turn.conversation].append(turn)
+        """Begin a conversation with this turn. One that is just ending is begun anew."""
+        if turn.conversation in self._workers:
+            self._again[turn.conversation] = turn
             return
-        self._waiting[turn.conversation] = deque([turn])
-        worker = asyncio.get_running_loop().create_task(self._work(turn.conversation))
-        self._workers.add(worker)  # the loop itself keeps but a weak reference
-        worker.add_done_callback(self._workers.discard)
+        worker = asyncio.get_running_loop().create_task(self._work(turn))
+        self._workers[turn.conversation] = worker
+
+    def works_on(self, conversation: str) -> bool:
+        return conversation in self._workers
 
     @property
-    def waiting(self) -> int:
-        """Messages taken and not yet in work."""
-        return sum(map(len, self._waiting.values())) - self.running
+    def free(self) -> int:
+        """How many more conversations could be worked on at once."""
+        return max(0, self._at_once - len(self._workers))
 
     @property
     def running(self) -> int:
-        return AT_ONCE - self._places._value
+        """Turns in work."""
+        return self._running
+
+    @property
+    def waiting(self) -> int:
+        """Turns that wait for their place."""
+        return len(self._workers) - self._running
 
     async def finish(self, seconds: float) -> None:
         """Wait for the turns in work and waiting, at most so long."""
         if self._workers:
-            await asyncio.wait(set(self._workers), timeout=seconds)
+            await asyncio.wait(set(self._workers.values()), timeout=seconds)
 
-    async def _work(self, conversation: str) -> None:
-        waiting = self._waiting[conversation]
+    async def _work(self, first: Turn) -> None:
+        turn: Turn | None = first
         try:
-            while waiting:
+            while turn:
                 async with self._places:
-                    await self._answer(waiting[0])
-                waiting.popleft()
+                    self._running += 1
+                    try:
+                        turn = await self._answer(turn)
+                    finally:
+                        self._running -= 1
+                turn = turn or self._again.pop(first.conversation, None)
         finally:
-            del self._waiting[conversation]
+            del self._workers[first.conversation]

@@ -65,7 +65,7 @@ class WebChannel(InputChannel):
             # Before Rasa's own CORS middleware, which answers every OPTIONS itself.
             app.request_middleware.appendleft(before_other_sites)
             app.register_middleware(root_page if settings.demo else no_root_page, "request")
-            await app.ctx.relais.recover()
+            await app.ctx.relais.keeper.start()
 
         async def warm(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             # What the model loads at its first message, no customer should wait for.
@@ -76,6 +76,7 @@ class WebChannel(InputChannel):
         async def stop(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.relais.draining = True
             await app.ctx.relais.turns.finish(STOP_SECONDS)
+            await app.ctx.relais.keeper.stop()
             app.ctx.relais.bells.close()
 
         async def close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

@@ -1,4 +1,4 @@
-"""One message in, replies and decisions out; all that a turn writes is one transaction."""
+"""One message in, replies and decisions out; all that a turn writes is one transaction, written once."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ from bot.policies.recorded import as_json
 
 Opening = Callable[[str], Conversation | None]
 Policies = Callable[[], Mapping[str, Pack]]
+
+
+class _Settled(Exception):
+    """The turn was carried out before, or given up while it ran: nothing that it did now may last."""
 
 
 class Assistant:
@@ -47,6 +51,8 @@ class Assistant:
 
         Nobody waits for a carrier with a transaction open: where one must be asked, the transaction is given
         up with all it wrote, and the turn begins again with the parcels' new state in the store.
+
+        A message whose turn is settled (`bot/orders/outcomes.py`) is told what was settled, and does nothing.
         """
         packs = self._policies()  # before the transaction: it may look into the store itself
         now, tracked = self._clock.now(), Tracked(self._carriers)
@@ -55,6 +61,9 @@ class Assistant:
                 return self._try(conversation_id, message, packs, now, tracked)
             except AskCarriers as needed:
                 tracked.ask(needed.order, now)
+            except _Settled:
+                with self._store.transaction() as tx:
+                    return Turn.from_dict(tx.outcomes.get(conversation_id, message.id or "") or {})
 
     def _try(
         self,
@@ -82,4 +91,7 @@ class Assistant:
                 tx.records.add_decision(
                     conversation_id, decision.as_dict(), decision.policy_hash, now, asked, message.id
                 )
-        return Turn(talk.replies, [decision.as_dict() for decision in talk.decisions], card, held)
+            turn = Turn(talk.replies, [decision.as_dict() for decision in talk.decisions], card, held)
+            if message.id and not tx.outcomes.settle(conversation_id, message.id, turn.as_dict(), now):
+                raise _Settled
+        return turn

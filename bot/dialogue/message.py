@@ -10,7 +10,7 @@ from typing import Any
 @dataclass(frozen=True)
 class Message:
     """``ranking``: (intent, probability) from the likeliest down; ``entities``: (name, value as typed);
-    ``id``: the client's own of the message, where its channel has one."""
+    ``id``: the channel's, the same when a turn is tried again."""
 
     text: str
     ranking: tuple[tuple[str, float], ...] = ()
@@ -51,6 +51,16 @@ class Turn:
         for index, reply in enumerate(self.replies):
             first = index == 0
             yield reply, {"decisions": self.decisions if first else [], "card": self.card if first else None}
+
+    def as_dict(self) -> dict[str, Any]:
+        replies = [{"text": reply.text, "buttons": list(reply.buttons)} for reply in self.replies]
+        return {"replies": replies, "decisions": self.decisions, "card": self.card, "held": self.held}
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Turn:
+        """Of `as_dict`; of an empty one, a turn without replies."""
+        replies = [Reply(reply["text"], tuple(reply["buttons"])) for reply in kept.get("replies", ())]
+        return cls(replies, list(kept.get("decisions", ())), kept.get("card"), bool(kept.get("held")))
 
 
 def message_of(parsed: Mapping[str, Any]) -> Message:

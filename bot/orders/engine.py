@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.pool import StaticPool
 
 BUSY_MS = 10_000  # how long a SQLite writer waits for the one before it
 
 
-def build_engine(url: str) -> Engine:
-    """An engine for `sqlite://` (in memory, one connection), `sqlite:///file` or `postgresql://…`.
+@dataclass(frozen=True)
+class Pool:
+    """So many PostgreSQL connections, and so many seconds at most for a free one, for a statement, for a lock
+    and for a peer that no longer says anything."""
+
+    connections: int
+    seconds: float
+
+
+def build_engine(url: str, pool: Pool | None = None) -> Engine:
+    """An engine for `sqlite://` (in memory, one connection), `sqlite:///file` or `postgresql://…`. Without a
+    `pool`, PostgreSQL may take its time: an import is no turn.
 
     Raises sqlalchemy.exc.ArgumentError for what is no database address.
     """
     target = make_url(url)
     if target.get_backend_name() != "sqlite":
-        return create_engine(target, future=True, pool_pre_ping=True)
+        return _bounded(target, pool) if pool else create_engine(target, future=True, pool_pre_ping=True)
     if in_memory(target.database):
         options: dict[str, Any] = {"poolclass": StaticPool}
     else:
@@ -26,6 +37,31 @@ def build_engine(url: str) -> Engine:
     engine = create_engine(target, future=True, connect_args={"check_same_thread": False}, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _bounded(target: URL, pool: Pool) -> Engine:
+    milliseconds = int(pool.seconds * 1000)
+    silence = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
+    connecting = {"connect_timeout": max(2, int(pool.seconds)), "tcp_user_timeout": milliseconds}
+    engine = create_engine(
+        target,
+        future=True,
+        pool_pre_ping=True,
+        pool_size=pool.connections,
+        max_overflow=1,  # for the keeper, who must not wait
+        pool_timeout=pool.seconds,
+        connect_args={**connecting, **silence},
+    )
+
+    def limit(connection: Any, _record: Any) -> None:
+        # Not as start-up options, which connection poolers such as PgBouncer refuse.
+        with connection.cursor() as cursor:
+            for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+                cursor.execute(f"SET {name} = {milliseconds}")
+        connection.commit()
+
+    event.listen(engine, "connect", limit)
     return engine
 
 

@@ -14,9 +14,10 @@ from bot.orders import schema, work_tables
 from bot.orders.conversations import Conversation, ConversationRepository
 from bot.orders.desk_events import DeskEventRepository
 from bot.orders.effect_writes import EffectWrites
-from bot.orders.engine import build_engine
+from bot.orders.engine import Pool, build_engine
 from bot.orders.order_repository import OrderRepository
 from bot.orders.outbox import OutboxRepository
+from bot.orders.outcomes import OutcomeRepository
 from bot.orders.policy_versions import PolicyRepository
 from bot.orders.records import RecordRepository
 from bot.orders.tallies import TallyRepository
@@ -36,6 +37,7 @@ class Transaction:
         self.records = RecordRepository(connection)
         self.writes = EffectWrites(connection)
         self.outbox = OutboxRepository(connection)
+        self.outcomes = OutcomeRepository(connection)
         self.policies = PolicyRepository(connection)
         self.tallies = TallyRepository(connection)
         self.trackings = TrackingRepository(connection)
@@ -51,9 +53,9 @@ class Store:
         self._turns = RLock() if isinstance(engine.pool, StaticPool) else None
 
     @classmethod
-    def open(cls, url: str, create: bool = False) -> Store:
+    def open(cls, url: str, create: bool = False, pool: Pool | None = None) -> Store:
         """The store at a database address; `create` brings its schema up to date."""
-        store = cls(build_engine(url))
+        store = cls(build_engine(url, pool))
         if create:
             store.create_schema()
         return store

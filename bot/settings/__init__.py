@@ -13,6 +13,7 @@ from bot.settings.engines import Engines
 from bot.settings.folders import Folders
 from bot.settings.keys import Keys
 from bot.settings.limits import Limits
+from bot.settings.load import Load
 from bot.settings.mail import Mail
 from bot.settings.messaging import Messaging
 from bot.settings.servers import Servers
@@ -33,6 +34,7 @@ class Settings(
     Folders,
     Terminal,
     Limits,
+    Load,
     Sites,
     Servers,
     Carriers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 
 import pytest
 
@@ -42,14 +42,6 @@ def test_events_are_numbered_within_their_conversation(log: MessageLog) -> None:
     assert [event.seq for event in log.events_after("c", 0)] == [1, 2]
     assert [event.payload for event in log.events_after("c", 1)] == [{"text": "c"}]
     assert [event.at for event in log.events_after("d", 0)] == [NOW]
-
-
-def test_what_a_dead_server_left_is_found(log: MessageLog) -> None:
-    log.accept("c", "old", "bonjour", NOW - timedelta(minutes=5))
-    log.accept("c", "done", "bonjour", NOW - timedelta(minutes=5))
-    log.answer("c", "done", [], NOW)
-    log.accept("c", "new", "bonjour", NOW)
-    assert [lost.client_id for lost in log.unanswered(NOW - timedelta(minutes=1))] == ["old"]
 
 
 def test_any_text_can_be_kept(log: MessageLog) -> None:

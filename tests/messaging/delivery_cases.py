@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.channels.inbox import Inbox as Work
 from bot.channels.message_log import MessageLog
 from bot.channels.messaging.delivery import Delivery
 from bot.channels.messaging.events import Said
@@ -29,7 +30,8 @@ class Line:
         self.store, self.platform, self.speaker, self.peer = store, platform, speaker, peer
         self.at: datetime = now()
         self.log = MessageLog(store.engine)
-        self.inbox = Inbox(store, timedelta(hours=24), 1000)
+        self.work = Work(store, 60)
+        self.inbox = Inbox(store, self.work, timedelta(hours=24), 1000)
         self.delivery = Delivery(store, {platform.account.channel: platform}, lambda: self.at)
         self.customer = speaker.peer()
         self.conversation = self.writes("bonjour")
@@ -37,6 +39,7 @@ class Line:
     def writes(self, text: str) -> str:
         said = Said(self.customer, self.speaker.id(self.customer), text, self.at)
         (turn,) = self.inbox.take(self.platform, [said], self.at)
+        self.work.answered(turn, [], self.at)
         self.heard = turn.text
         return turn.conversation
 

@@ -79,6 +79,7 @@ async def _take(services: Services, speaker: Platform, platforms: list[Platform]
         raise Refusal(400, UNREADABLE) from None
     inbox = Inbox(
         services.store,
+        services.inbox,
         timedelta(minutes=services.settings.channels_quiet_minutes),
         services.settings.message_length,
     )

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.channels.conversations import CONTROL
+from bot.channels.inbox import Inbox as Work
 from bot.channels.message_log import append, keep
 from bot.channels.messaging import staff
 from bot.channels.messaging.events import Event, Said, Shown, Undelivered
@@ -32,12 +33,13 @@ EARLY = timedelta(minutes=10)  # a clock may go wrong by so much
 
 
 class Inbox:
-    def __init__(self, store: Store, quiet: timedelta, longest: int) -> None:
-        """`quiet`: after so long without a word a new conversation begins; `longest`: characters taken."""
-        self._store, self._quiet, self._longest = store, quiet, longest
+    def __init__(self, store: Store, work: Work, quiet: timedelta, longest: int) -> None:
+        """`work` says whose turn a conversation is; `quiet`: after so long without a word a new conversation
+        begins; `longest`: characters taken."""
+        self._store, self._work, self._quiet, self._longest = store, work, quiet, longest
 
     def take(self, platform: Platform, events: Sequence[Event], now: datetime) -> list[Turn]:
-        """What is new is kept, all of it or nothing; the turns to be answered."""
+        """What is new is kept, all of it or nothing; the turns that this server is to begin."""
         timely = [event for event in events if not _out_of_time(platform, event, now)]
         with self._store.transaction() as tx:
             for peer in sorted({event.peer for event in timely}):
@@ -63,7 +65,7 @@ class Inbox:
             _answered_here(tx.connection, row.conversation_id, event.id, text[: self._longest], answer, now)
             return None
         keep(tx.connection, row.conversation_id, event.id, text, now)
-        return Turn(row.conversation_id, row.merchant, event.id, text)
+        return self._work.begin(tx.connection, row.conversation_id)
 
     def _conversation(self, tx: Transaction, platform: Platform, event: Said | Shown, now: datetime) -> Any:
         """The row of the peer's conversation, new if need be. What waited for a word of theirs may go."""

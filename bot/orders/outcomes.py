@@ -1,0 +1,51 @@
+"""One outcome a turn, whatever dies or comes late.
+
+The assistant writes a turn's outcome in the transaction of its effects; a server that gives a turn up writes
+its apology. Only the first of the two succeeds. So a turn may be tried again on another process: what was
+done is told, not done again. And an action that comes to its end after the apology undoes itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from bot.orders.outcome_tables import turn_outcomes
+
+
+class OutcomeRepository:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, conversation_id: str, message_id: str) -> dict[str, Any] | None:
+        """None while it is open; an empty one was already told to the customer."""
+        query = select(turn_outcomes.c.outcome).where(*_same(conversation_id, message_id))
+        found: dict[str, Any] | None = self._connection.execute(query).scalar_one_or_none()
+        return found
+
+    def settle(self, conversation_id: str, message_id: str, outcome: Mapping[str, Any], at: datetime) -> bool:
+        """False if the turn was settled before. Waits for a transaction that is just settling it."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        query = dialect.insert(turn_outcomes).values(
+            conversation_id=conversation_id, message_id=message_id, outcome=dict(outcome), at=at
+        )
+        return bool(self._connection.execute(query.on_conflict_do_nothing()).rowcount == 1)
+
+    def told(self, conversation_id: str, message_id: str) -> None:
+        """The customer has it: its words are kept no longer, that it is settled is."""
+        query = update(turn_outcomes).where(*_same(conversation_id, message_id)).values(outcome={})
+        self._connection.execute(query)
+
+    def forget(self, before: datetime) -> int:
+        """Remove outcomes settled before an instant; returns how many."""
+        query = delete(turn_outcomes).where(turn_outcomes.c.at < before)
+        return int(self._connection.execute(query).rowcount)
+
+
+def _same(conversation_id: str, message_id: str) -> tuple[Any, ...]:
+    return (turn_outcomes.c.conversation_id == conversation_id, turn_outcomes.c.message_id == message_id)
