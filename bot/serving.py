@@ -31,7 +31,7 @@ def action_server(settings: Settings) -> Child:
 
 def rasa_server(settings: Settings, model: Path) -> Child:
     """Rasa as a child. Raises OSError."""
-    command = [sys.executable, "-m", "rasa", "run", "--model", str(model)]
+    command = [sys.executable, "-m", "bot.rasa_server", "run", "--model", str(model)]
     command += ["--interface", settings.host, "--port", str(settings.port)]
     command += ["--credentials", "credentials.yml", "--endpoints", str(endpoints_file(settings))]
     log = settings.state_dir / "logs" / "server.log"

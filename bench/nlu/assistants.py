@@ -83,12 +83,12 @@ def trained(name: str, config: Path, data: Path, key: str, domain: Path | None =
         STORE.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "rasa", "train", *_what(data, domain)]
         command += ["--config", str(config), "--out", str(STORE), "--fixed-model-name", model.name[:-7]]
+        environment, log = {**os.environ, "RASA_MAX_CACHE_SIZE": "0"}, model.with_name(f"{name}-{key}.log")
         started, before = time.perf_counter(), _processor()
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, "RASA_MAX_CACHE_SIZE": "0"}, capture_output=True, text=True
-        )
+        with log.open("w", encoding="utf-8") as words:  # `tail -f` it: half an hour is long without a sign
+            done = subprocess.run(command, cwd=ROOT, env=environment, stdout=words, stderr=subprocess.STDOUT)
         if done.returncode or not model.exists():
-            raise RuntimeError(f"training {name} failed:\n" + (done.stdout + done.stderr)[-2000:])
+            raise RuntimeError(f"training {name} failed:\n" + log.read_text(encoding="utf-8")[-2000:])
         seconds = f"{time.perf_counter() - started:.1f} {_processor() - before:.1f}"
         took.write_text(seconds, encoding="utf-8")
     wall, processor = took.read_text(encoding="utf-8").split()

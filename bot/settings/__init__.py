@@ -16,6 +16,7 @@ from bot.settings.limits import Limits
 from bot.settings.load import Load
 from bot.settings.mail import Mail
 from bot.settings.messaging import Messaging
+from bot.settings.processes import Processes
 from bot.settings.servers import Servers
 from bot.settings.sites import Sites
 from bot.settings.terminal import Terminal
@@ -36,6 +37,7 @@ class Settings(
     Limits,
     Load,
     Sites,
+    Processes,
     Servers,
     Carriers,
     Messaging,

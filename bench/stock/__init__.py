@@ -1,0 +1,1 @@
+"""A stock Rasa assistant, as `rasa init` begins one: what Relais is measured against."""

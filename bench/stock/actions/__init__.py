@@ -1,0 +1,1 @@
+"""The stock assistant's actions; the action server imports every module here."""
