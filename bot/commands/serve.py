@@ -1,6 +1,7 @@
 """`relais serve`: the action server and Rasa as children, one line when they can answer, none left behind.
 
-`--only` starts one of the two, for machines of their own: see docs/cluster.md.
+`--only` starts one of the two, or what sends letters and messages alone, for machines of their own: see
+docs/deploy.md.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ START_SECONDS = 180.0
 TURN_SECONDS = 12.0  # for turns in flight to end before a server is killed
 
 
-SERVER, ACTIONS = "server", "actions"
+SERVER, ACTIONS, SENDERS = "server", "actions", "senders"
 
 
 @click.command()
 @click.option(
     "--only",
-    type=click.Choice([SERVER, ACTIONS]),
-    help="Ne démarrer que le serveur (avec RELAIS_ACTION_URL) ou que le serveur d'actions.",
+    type=click.Choice([SERVER, ACTIONS, SENDERS]),
+    help="Ne démarrer que le serveur (avec RELAIS_ACTION_URL), que le serveur d'actions, ou que les envois.",
 )
 def serve(only: str | None) -> None:
     """Démarre le serveur d'actions et Rasa, puis affiche l'adresse. Ctrl-C arrête tout."""
@@ -45,7 +46,8 @@ def serve(only: str | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: stop.set())
     children: list[Child] = []
-    beside = [one for one in (postman(settings), courier(settings)) if one] if SERVER in roles else []
+    sending = (postman(settings), courier(settings)) if roles & {SERVER, SENDERS} else ()
+    beside = [one for one in sending if one]
     address = settings.address if SERVER in roles else settings.action_address
     health = f"{address}health/ready" if SERVER in roles else f"{address}health"
     try:
@@ -55,8 +57,9 @@ def serve(only: str | None) -> None:
             children.append(action_server(settings))
         if model:
             children.append(rasa_server(settings, model))
-        _wait_until_ready(health, children, stop)
-        if not stop.is_set():
+        if children:
+            _wait_until_ready(health, children, stop)
+        if children and not stop.is_set():
             with suppress(OSError):  # a full device is no reason not to serve
                 click.echo(f"Prêt : {address}")
         while not stop.wait(0.5):
@@ -72,6 +75,8 @@ def serve(only: str | None) -> None:
 def _roles(settings: Settings, only: str | None) -> set[str]:
     if only == SERVER and settings.action_url is None:
         raise click.ClickException("--only server demande RELAIS_ACTION_URL (le serveur d'actions).")
+    if only == SENDERS and settings.smtp_url is None:
+        raise click.ClickException("--only senders demande RELAIS_SMTP_URL (le serveur d'envoi).")
     if only:
         return {only}
     return {SERVER} if settings.action_url else {SERVER, ACTIONS}
