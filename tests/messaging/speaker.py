@@ -31,7 +31,6 @@ class Speaker(ABC):
     environment: ClassVar[dict[str, str]]
     limit: int  # characters of a text
     native: bool = True  # whether it shows buttons
-    clock: bool = True  # whether its requests say when a message was written
 
     def __init__(self) -> None:
         self.numbers = itertools.count(int(datetime.now().timestamp() * 1000) % 10**9)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.channels.messaging.messenger import Messenger
 from bot.channels.messaging.platform import Platform
 from bot.channels.messaging.telegram import Telegram
+from bot.channels.messaging.twilio import Twilio
+from bot.channels.messaging.whatsapp import WhatsApp
 
-PLATFORMS: dict[str, type[Platform]] = {kind.name: kind for kind in (Telegram,)}
+PLATFORMS: dict[str, type[Platform]] = {kind.name: kind for kind in (Telegram, WhatsApp, Messenger, Twilio)}
