@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -79,7 +80,7 @@ def hangs_up(to: BaseHTTPRequestHandler) -> None:
 
 
 @contextmanager
-def carrier() -> Iterator[Api]:
+def carrier(tls: ssl.SSLContext | None = None) -> Iterator[Api]:
     api = Api()
 
     class Handler(BaseHTTPRequestHandler):
@@ -104,8 +105,10 @@ def carrier() -> Iterator[Api]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     server.api = api  # type: ignore[attr-defined]
-    api.url = f"http://127.0.0.1:{server.server_address[1]}"
+    api.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
