@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.dialogue import yes_no
 from bot.dialogue.answer import case_for, reply
-from bot.dialogue.buttons import human
 from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.message import Message
 from bot.dialogue.said import stated
@@ -15,7 +14,7 @@ from bot.dialogue.talk import Talk
 from bot.effects.carry_out import Who, carry_out
 from bot.orders.model import Order
 from bot.policies.decide import decide, inform
-from bot.policies.decision import Answer, Plan
+from bot.policies.decision import Answer
 
 SURE_YES, SURE_NO = (
     0.85,
@@ -84,7 +83,7 @@ def accept(talk: Talk) -> None:
     if _acts(answer) != offer.acts:
         reply(talk, answer, order, before=talk.words("moved"))
         return
-    reports = carry_out(talk.tx, answer.plans, order, _who(talk, order), talk.now, offer.id)
+    reports = carry_out(talk.tx, answer.plans, order, who(talk, order), talk.now, offer.id)
     talk.state.drop()
     if reports is None:  # this very offer was carried out before, in another window or try
         talk.say(talk.words("done_already", done=""))
@@ -93,6 +92,8 @@ def accept(talk: Talk) -> None:
     for decision in answer.decisions:
         if decision.plan:
             talk.decisions.append(replace(decision, outcome="applied"))
+    if any(plan.effect == "open_ticket" for plan in answer.plans):
+        talk.state.ticket_topic = offer.topic
     talk.state.done = "\n\n".join(reports)
     talk.say(talk.state.done)
 
@@ -113,32 +114,5 @@ def _acts(answer: Answer) -> list[list[str]]:
     return [[str(part) for part in plan.key()] for plan in answer.plans]
 
 
-def _who(talk: Talk, order: Order | None) -> Who:
+def who(talk: Talk, order: Order | None) -> Who:
     return Who(talk.conversation.id, talk.contact(order.email if order else None))
-
-
-def hand_over(talk: Talk, reason: str) -> None:
-    """A person takes over: the request itself is the consent, so the ticket is opened at once, and once."""
-    state, merchant = talk.state, talk.pack.merchant
-    state.drop()
-    if state.ticket:
-        talk.decide("handoff", topic=reason)
-        talk.say(talk.words("handoff_again", ticket=state.ticket))
-        return
-    order = talk.tx.orders.get(merchant.key, state.focus) if state.focus else None
-    description = state.request or talk.message.text
-    plan = Plan(
-        effect="open_ticket",
-        merchant=merchant.key,
-        order=order.number if order else None,
-        does="",
-        done="{{ reference }}",
-        variables={"now": talk.now},
-        reason=reason,
-        description=description,
-    )
-    key = f"{talk.conversation.id}:{reason}"
-    reports = carry_out(talk.tx, [plan], order, _who(talk, order), talk.now, key)
-    state.ticket = reports[0] if reports else None
-    talk.decide("handoff", topic=reason, order=order.number if order else None)
-    talk.say(talk.words("handoff", ticket=state.ticket or ""), [] if state.ticket else [human()])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.buttons import human
-from bot.dialogue.offers import hand_over
+from bot.dialogue.handing_over import hand_over
 from bot.dialogue.state import TOPIC, Button
 from bot.dialogue.talk import Talk
 from bot.policies.topic_words import BUTTON

@@ -57,6 +57,7 @@ class State:
     offer: Offer | None = None
     done: str = ""
     ticket: str | None = None
+    ticket_topic: str | None = None
     buttons: list[Button] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:

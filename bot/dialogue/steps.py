@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogue import codes, lines, offers, orders
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.buttons import pressed
+from bot.dialogue.handing_over import hand_over
 from bot.dialogue.identifying import gives_something, only_gives, to_identification, with_order
 from bot.dialogue.replying import nothing_understood, tell_fact, to_fact, to_offer
 from bot.dialogue.smalltalk import chat, offer_choices
@@ -42,7 +43,7 @@ def _press(talk: Talk, button: Button) -> None:
             lines.choose(talk, order, button.value)
         go_on(talk)
     elif button.kind == "human":
-        offers.hand_over(talk, "talk_to_human")
+        hand_over(talk, "talk_to_human")
     elif state.awaiting == FACT:
         tell_fact(talk, button.kind)
     elif button.kind == "yes" and state.offer:

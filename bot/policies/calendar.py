@@ -40,5 +40,9 @@ def add_working_days(day: date, count: int) -> date:
     return _france().get_nth_working_day(day, count) if count else day
 
 
+def is_public_holiday(day: date) -> bool:
+    return day in _france()
+
+
 def is_working_day(day: date) -> bool:
     return bool(_france().is_working_day(day))

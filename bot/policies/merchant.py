@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.orders.model import ZONES
 from bot.policies.checks import Reader
+from bot.policies.opening import Opening
+from bot.policies.opening_reader import read_opening
 from bot.policies.vocabulary import TOPICS
 
 
@@ -14,6 +16,7 @@ class Merchant:
     """``windows``: zone -> first day, last day, average, in days after dispatch.
 
     ``contacts`` and ``links`` hold what a reply may print; what no document gives is empty, or marked demo.
+    ``hours``: when people answer, in words; ``opening``: to reckon with. None where no document says.
     ``phrases``: what several replies say in the same words.
     ``incident_reasons``: topic -> the reason to choose when an incident is opened.
     """
@@ -26,6 +29,7 @@ class Merchant:
     contacts: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     hours: str = ""
+    opening: Opening | None = None
     windows: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     incident_reasons: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
@@ -42,10 +46,12 @@ def read_merchant(reader: Reader) -> Merchant:
         "contacts",
         "links",
         "hours",
+        "opening",
         "windows",
         "incident_reasons",
         "phrases",
     )
+    opening = read_opening(reader)
     return Merchant(
         key=reader.text("merchant"),
         name=reader.text("name"),
@@ -54,7 +60,8 @@ def read_merchant(reader: Reader) -> Merchant:
         number_example=reader.text("order_number_example"),
         contacts=_values(reader, "contacts"),
         links=_values(reader, "links"),
-        hours=reader.text("hours", required=False),
+        hours=reader.text("hours", required=False) or (opening.in_words() if opening else ""),
+        opening=opening,
         windows=_windows(reader),
         incident_reasons=_reasons(reader),
         phrases=_values(reader, "phrases"),
