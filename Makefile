@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run train shell test lint bench-nlu thresholds
+.PHONY: help setup lock run train shell test lint bench-nlu thresholds cluster faults
 SHELL := /bin/sh
 BIN := .venv/bin
 
@@ -33,3 +33,9 @@ thresholds: setup ## when to answer and when to ask, from the costs in bot/dialo
 
 lint: setup ## style, types, import directions
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+cluster: setup ## PostgreSQL, Redis, nginx, 3 server and 2 action processes on this machine; Ctrl-C ends them
+	@$(BIN)/relais train && exec $(BIN)/python -m bench.cluster
+
+faults: setup ## 500 conversations while parts of the cluster are killed, stopped and restarted; then the books
+	@$(BIN)/relais train && exec $(BIN)/python -m bench.faults

@@ -58,6 +58,10 @@ class Child:
         """None while it runs."""
         return self._process.poll()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def stop(self, seconds: float) -> None:
         """Asks it to end, waits so long, then kills its whole group."""
         if self.status is None:

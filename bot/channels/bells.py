@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -13,6 +13,7 @@ class Bells:
 
     def __init__(self) -> None:
         self.closed = False
+        self.told: Callable[[str], None] | None = None  # who tells other processes
         self._bells: dict[str, set[asyncio.Event]] = defaultdict(set)
 
     @contextmanager
@@ -30,12 +31,25 @@ class Bells:
         """How many streams of this process are open."""
         return len(self._bells.get(conversation, ()))
 
+    def conversations(self) -> list[str]:
+        """Those with an open stream."""
+        return list(self._bells)
+
     def ring(self, conversation: str) -> None:
+        """In this process and, where they can be told, in all others."""
+        self.ring_here(conversation)
+        if self.told:
+            self.told(conversation)
+
+    def ring_here(self, conversation: str) -> None:
         for bell in self._bells.get(conversation, ()):
             bell.set()
 
     def close(self) -> None:
         self.closed = True
+        self.ring_all()
+
+    def ring_all(self) -> None:
         for bells in self._bells.values():
             for bell in bells:
                 bell.set()

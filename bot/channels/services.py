@@ -17,6 +17,7 @@ from bot.channels.addresses import Networks
 from bot.channels.backlog import Backlog
 from bot.channels.bells import Bells
 from bot.channels.counters import RedisCounters, StoredCounters
+from bot.channels.hearing import Hearing
 from bot.channels.inbox import Inbox
 from bot.channels.keeper import Keeper
 from bot.channels.limits import Limits
@@ -57,6 +58,7 @@ class Services:
     backlog: Backlog
     inbox: Inbox
     keeper: Keeper
+    hearing: Hearing
     pending: int = 0  # pieces of database work of the routes, in work and waiting
     warm: bool = False  # whether the model has read its first message
     draining: bool = False  # asked to end: turns in work are finished, new messages go elsewhere
@@ -109,6 +111,7 @@ def open_services(settings: Settings, handler: Handler) -> Services:
         backlog=Backlog(store.engine),
         inbox=inbox,
         keeper=Keeper(inbox, turns, settings.server_lease),
+        hearing=Hearing(store.engine, bells, settings.redis_url),
     )
 
 

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from sanic.request import Request
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels import metrics
 from bot.channels.entry import check_open, session_of
@@ -45,8 +46,8 @@ async def stream_events(request: Request) -> None:
                     seen = event.seq
                 if not events:
                     await _wait(bell, response)
-            except (Refusal, asyncio.TimeoutError):
-                break
+            except (Refusal, asyncio.TimeoutError, SQLAlchemyError):
+                break  # the browser comes back by itself and says what it saw last
     await response.eof()
 
 

@@ -66,6 +66,7 @@ class WebChannel(InputChannel):
             app.request_middleware.appendleft(before_other_sites)
             app.register_middleware(root_page if settings.demo else no_root_page, "request")
             await app.ctx.relais.keeper.start()
+            app.ctx.relais.hearing.start()
 
         async def warm(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             # What the model loads at its first message, no customer should wait for.
@@ -78,6 +79,7 @@ class WebChannel(InputChannel):
             await app.ctx.relais.turns.finish(STOP_SECONDS)
             await app.ctx.relais.keeper.stop()
             app.ctx.relais.bells.close()
+            await app.ctx.relais.hearing.stop()
 
         async def close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.relais.close()
