@@ -25,6 +25,7 @@ COMMANDS = {
     "channels": "dit quelles messageries sont configurées, et si elles répondent",
     "feedback": "montre les avis des clients sur les réponses",
     "outbox": "montre les e-mails à envoyer, et les envoie",
+    "privacy": "exporte, efface et oublie ce qui est gardé d'une personne (RGPD)",
     "ask": "pose des questions et montre les décisions",
     "shell": "discute dans le terminal, avec le pourquoi sous chaque réponse",
 }

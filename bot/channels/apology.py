@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.channels.merchants import contact_words
+from bot.channels.message_log import take_turns
 from bot.orders.store import Transaction
 from bot.policies.merchant import Merchant
 
@@ -35,6 +36,9 @@ def words_of_apology(
 
 
 def _open_ticket(tx: Transaction, conversation_id: str, said: str, at: datetime) -> str | None:
+    # Not the turn's own lock, which a turn that hangs may hold: the message log's, so that a conversation
+    # that is being erased is waited for.
+    take_turns(tx.connection, conversation_id)
     conversation = tx.conversations.get(conversation_id, lock=False)
     if conversation is None or not tx.records.claim_key(f"{REASON}:{conversation_id}:{at.date()}"):
         return None

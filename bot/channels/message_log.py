@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.channels.messaging.tables import channel_conversations
 from bot.channels.tables import web_events, web_messages
+from bot.orders.work_tables import conversations
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class MessageLog:
         self._engine = engine
 
     def accept(self, conversation: str, client_id: str, text: str, at: datetime) -> bool:
-        """Keep a customer's message. False if this client id was accepted before: then nothing is to be
-        done.
+        """Keep a customer's message. False if this client id was accepted before, or the conversation is no
+        longer there (erased meanwhile): then nothing is to be done.
         """
         with self._engine.begin() as connection:
             return keep(connection, conversation, client_id, text, at)
@@ -45,7 +46,8 @@ class MessageLog:
             return keep_answer(connection, conversation, client_id, payloads, at)
 
     def post(self, conversation: str, payload: dict[str, Any], at: datetime) -> None:
-        """Keep a message that answers none: a greeting, or later a person's reply."""
+        """Keep a message that answers none: a greeting, or later a person's reply. Not in a conversation that
+        is no longer there."""
         with self._engine.begin() as connection:
             post_within(connection, conversation, payload, at)
 
@@ -65,6 +67,8 @@ def keep(connection: Connection, conversation: str, client_id: str, text: str, a
     """`MessageLog.accept` within a transaction that is open."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     take_turns(connection, conversation)
+    if not _there(connection, conversation):
+        return False
     row = {
         "conversation_id": conversation,
         "client_id": client_id,
@@ -100,7 +104,8 @@ def append(
 ) -> None:
     """Events that answer no message, within a transaction that is open."""
     take_turns(connection, conversation)
-    _add(connection, conversation, kind, payloads, at)
+    if _there(connection, conversation):
+        _add(connection, conversation, kind, payloads, at)
 
 
 def take_turns(connection: Connection, conversation: str) -> None:
@@ -111,6 +116,11 @@ def take_turns(connection: Connection, conversation: str) -> None:
         connection.execute(
             select(func.pg_advisory_xact_lock(func.hashtextextended("web " + conversation, 0)))
         )
+
+
+def _there(connection: Connection, conversation: str) -> bool:
+    query = select(conversations.c.id).where(conversations.c.id == conversation)
+    return connection.execute(query).first() is not None
 
 
 def _add(

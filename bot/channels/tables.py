@@ -26,6 +26,7 @@ web_messages = Table(
     Column("answered_at", UtcInstant),
     Column("place", Integer, nullable=False, server_default="0"),  # the number of its event: their order
     Index(None, "answered_at", "received_at"),
+    Index(None, "received_at"),
     info=personal("Messages reçus", by_conversation(), age=Age("messages", "received_at")),
 )
 
@@ -36,7 +37,7 @@ web_events = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("kind", PlainText, nullable=False),
     Column("payload", JSON, nullable=False),
-    Column("at", UtcInstant, nullable=False),
+    Column("at", UtcInstant, nullable=False, index=True),
     info=personal("Messages affichés", by_conversation(), age=Age("messages", "at")),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -124,7 +124,11 @@ class RecordRepository:
     def claim_key(self, key: str) -> bool:
         """Take an idempotency key: True for the first to ask, False ever after. A rollback gives it back."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        query = dialect.insert(idempotency_keys).values(key=key).on_conflict_do_nothing()
+        query = (
+            dialect.insert(idempotency_keys)
+            .values(key=key, at=datetime.now(timezone.utc))
+            .on_conflict_do_nothing()
+        )
         return bool(self._connection.execute(query).rowcount == 1)
 
 

@@ -151,7 +151,8 @@ idempotency_keys = Table(
     "idempotency_keys",
     metadata,
     Column("key", PlainText, primary_key=True),
-    info=personal("Clés des actes", by_key()),
+    Column("at", UtcInstant, index=True),  # real time, whatever a rehearsal's clock says
+    info=personal("Clés des actes", by_key(), age=Age("conversations", "at")),
 )
 
 # Counts within a window: `count` things since `since`.
@@ -161,7 +162,7 @@ tallies = Table(
     Column("key", PlainText, primary_key=True),
     Column("since", UtcInstant, nullable=False, index=True),
     Column("count", Integer, nullable=False),
-    info=personal("Compteurs", by_key()),
+    info=personal("Compteurs", by_key(), age=Age("counters", "since")),
 )
 
 policy_versions = Table(

@@ -14,6 +14,7 @@ from bot.orders.loading import PARTS
 from bot.orders.mapping import order_row, part_rows
 from bot.orders.merging import adopt_assistants_rows
 from bot.orders.model import Order
+from bot.orders.staying_erased import parts_without_customer, pseudonyms_of, without_customer
 
 BATCH = 500  # keeps the lists of bound values far below either engine's limit
 Key = tuple[str, str]
@@ -36,6 +37,8 @@ def _write(
     connection: Connection, batch: dict[Key, tuple[Order, dict[str, Any]]], keep_assistants: bool
 ) -> None:
     known = find_ids(connection, list(batch))
+    erased = pseudonyms_of(connection, known) if known else {}
+    batch |= {key: (batch[key][0], without_customer(batch[key][1], erased[key])) for key in erased}
     fresh = [row for key, (_, row) in batch.items() if key not in known]
     if known:
         rows = [row | {"known_id": known[key]} for key, (_, row) in batch.items() if key in known]
@@ -54,7 +57,8 @@ def _write(
         ids |= find_ids(connection, [key for key in batch if key not in known])
     rows_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for key, (order, _) in batch.items():
-        for name, rows in part_rows(order).items():
+        parts = part_rows(order)
+        for name, rows in (parts_without_customer(parts) if key in erased else parts).items():
             rows_of[name] += [row | {"order_id": ids[key]} for row in rows]
     if keep_assistants and known:
         adopt_assistants_rows(connection, list(known.values()), rows_of)

@@ -17,6 +17,7 @@ from bot.settings.load import Load
 from bot.settings.mail import Mail
 from bot.settings.messaging import Messaging
 from bot.settings.processes import Processes
+from bot.settings.retention import Retention
 from bot.settings.servers import Servers
 from bot.settings.sites import Sites
 from bot.settings.terminal import Terminal
@@ -33,6 +34,7 @@ class SettingsError(ValueError):
 class Settings(
     Watching,
     Folders,
+    Retention,
     Terminal,
     Limits,
     Load,

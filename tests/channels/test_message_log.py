@@ -7,13 +7,16 @@ from datetime import datetime, timezone
 import pytest
 
 from bot.channels.message_log import MessageLog
-from bot.orders.store import Store
+from bot.orders.store import Conversation, Store
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=timezone.utc)
 
 
 @pytest.fixture
 def log(store: Store) -> MessageLog:
+    with store.transaction() as tx:
+        for id in ("c", "d"):
+            tx.conversations.put(Conversation(id, "pictoonline", created_at=NOW))
     return MessageLog(store.engine)
 
 

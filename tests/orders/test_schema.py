@@ -11,13 +11,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlalchemy.engine import Engine
 
-from bot.channels import tables as web_tables
 from bot.orders import schema
 from bot.orders.engine import build_engine
 from bot.orders.store import Store
+from bot.orders.tables import metadata
+from bot.privacy.registry import tables
 
-# All rooms describe their tables in one metadata; the web door's join it when they are imported.
-metadata = web_tables.metadata
+tables()  # those of every room join the metadata
 
 
 def differences(engine: Engine) -> list[Any]:
