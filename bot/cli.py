@@ -23,6 +23,7 @@ COMMANDS = {
     "audit": "montre ce que l'assistant a fait sur une commande",
     "tickets": "montre les demandes confiées à une personne, et y répond",
     "channels": "dit quelles messageries sont configurées, et si elles répondent",
+    "photos": "montre les photos des clients, et les enregistre",
     "feedback": "montre les avis des clients sur les réponses",
     "outbox": "montre les e-mails à envoyer, et les envoie",
     "privacy": "exporte, efface et oublie ce qui est gardé d'une personne (RGPD)",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -44,6 +45,30 @@ async def body_of(request: Request, settings: Settings) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refusal(400, UNREADABLE)
     return body
+
+
+async def raw_body_of(
+    request: Request, kinds: Sequence[str], longest: int, seconds: float, words: tuple[str, str]
+) -> bytes:
+    """A body of one of the media types `kinds`, at most `longest` bytes, whole within `seconds`.
+
+    Raises Refusal, with `words` for one that is too big and for one of another type.
+    """
+    too_big, not_so = words
+    kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    if kind not in kinds:
+        raise Refusal(415, not_so)
+    declared = request.headers.get("content-length") or "0"
+    if not (declared.isascii() and declared.isdigit()):
+        raise Refusal(400, UNREADABLE)
+    if len(declared) > 12 or int(declared) > longest:
+        raise Refusal(413, too_big)
+    try:
+        return await asyncio.wait_for(read_body(request, longest), seconds)
+    except asyncio.TimeoutError:
+        raise Refusal(408, TOO_SLOW) from None
+    except Refusal:  # it said less of itself than it was
+        raise Refusal(413, too_big) from None
 
 
 async def read_body(request: Request, longest: int) -> bytes:

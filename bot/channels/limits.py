@@ -30,6 +30,11 @@ class Limits:
         self._check(f"feedback:conversation:{conversation}", own, TOO_MANY_RATINGS, at)
         self._check(f"feedback:address:{address}", shared, TOO_MANY_RATINGS, at)
 
+    def photo(self, address: str, at: datetime) -> None:
+        """A photo is to come. Raises Refusal. Blocking."""
+        limit = self._settings.address_sessions
+        self._check(f"photo:address:{address}", limit, TOO_MANY_MESSAGES, at)
+
     def _check(self, key: str, limit: int, words: str, at: datetime) -> None:
         wait = self._counters.hit(key, limit, self._settings.limit_seconds, at)
         if wait is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.photos.wanted import wanted
+
 # Of an offer: what it is and the amounts its text names. Never the e-mail address or the description in it.
 OFFER = ("effect", "amount", "billed")
 # Of a card: named one by one, so that what is added to it for others stays behind.
@@ -18,7 +20,8 @@ def public_message(message: Mapping[str, Any]) -> dict[str, Any]:
     """`message` is what Rasa hands an output channel: text, buttons and our key `relais`.
 
     Returns {"text", "buttons": [{"title"}], "decisions": [{"clauses", "outcome", "source", "offer"}]}, and
-    "card" where the answer is about one order (bot/dialogue/cards.py makes it).
+    "card" where the answer is about one order (bot/dialogue/cards.py makes it), "photo": True where a photo
+    would be of use.
     """
     beside = message.get("relais") or {}
     decisions = beside.get("decisions") or ()
@@ -27,7 +30,11 @@ def public_message(message: Mapping[str, Any]) -> dict[str, Any]:
         "buttons": [{"title": str(button.get("title", ""))} for button in message.get("buttons") or ()],
         "decisions": [public_decision(decision) for decision in decisions],
     }
-    return shown | {"card": public_card(beside["card"])} if beside.get("card") else shown
+    if beside.get("card"):
+        shown["card"] = public_card(beside["card"])
+    if wanted(decisions):
+        shown["photo"] = True
+    return shown
 
 
 def public_decision(decision: Mapping[str, Any]) -> dict[str, Any]:

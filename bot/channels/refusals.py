@@ -33,6 +33,17 @@ FAILED = (
     "Toutes nos excuses : un incident technique nous empêche de répondre. Réessayez dans quelques instants."
 )
 
+NO_PHOTO_HERE = "Dites-moi d'abord ce qui est arrivé à votre article : votre photo ira avec votre demande."
+TOO_MANY_PHOTOS = "Merci, {limit} photos suffisent : une personne vous en demandera d'autres si besoin."
+PHOTO_TOO_BIG = "Cette photo est trop lourde : {limit} Mo au plus. Une photo plus petite ira très bien."
+PHOTO_TOO_LARGE = "Cette photo a trop de pixels pour être lue ici. Une photo plus petite ira très bien."
+PHOTO_WHAT = "Ce fichier n'est pas une photo que je sais lire : envoyez un JPEG, un PNG ou un WebP."
+NOT_A_PHOTO = "Je n'arrive pas à lire cette photo. Envoyez-en une autre, en JPEG, PNG ou WebP."
+ONE_PHOTO = "Un instant, s'il vous plaît : une photo est déjà en route."
+PHOTO_SAID = "Photo jointe"
+PHOTO_KEPT = "Merci, votre photo est jointe à votre demande {reference}."
+PHOTO_WAITS = "Merci, votre photo est bien reçue : elle accompagnera votre demande."
+
 
 class Refusal(Exception):
     def __init__(self, status: int, message: str, retry_after: int | None = None) -> None:

@@ -27,6 +27,7 @@ from bot.channels.metrics import RUNNING, WAITING
 from bot.channels.refusals import FULL, Refusal
 from bot.channels.responder import Responder
 from bot.channels.turns import Turns
+from bot.channels.uploads import Uploads
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
 from bot.sessions import Sessions
@@ -59,6 +60,7 @@ class Services:
     inbox: Inbox
     keeper: Keeper
     hearing: Hearing
+    uploads: Uploads
     pending: int = 0  # pieces of database work of the routes, in work and waiting
     warm: bool = False  # whether the model has read its first message
     draining: bool = False  # asked to end: turns in work are finished, new messages go elsewhere
@@ -112,6 +114,7 @@ def open_services(settings: Settings, handler: Handler) -> Services:
         inbox=inbox,
         keeper=Keeper(inbox, turns, settings.server_lease),
         hearing=Hearing(store.engine, bells, settings.redis_url),
+        uploads=Uploads(),
     )
 
 

@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from bot.channels import conversations, demo, health
+from bot.channels.door_photos import take_photo
 from bot.channels.door_ratings import take_rating
 from bot.channels.errors import answer_error, refuse
 from bot.channels.messaging.door import add_routes
@@ -43,6 +44,7 @@ class WebChannel(InputChannel):
         door.add_route(conversations.open_session, "/v1/sessions", methods=["POST"], stream=True)
         door.add_route(conversations.take_message, "/v1/messages", methods=["POST"], stream=True)
         door.add_route(take_rating, "/v1/feedback", methods=["POST"], stream=True)
+        door.add_route(take_photo, "/v1/photos", methods=["POST"], stream=True)
         door.add_route(stream_events, "/v1/events", methods=["GET"])
         door.add_route(widget, "/widget.js", methods=["GET"])
         door.add_route(health.live, "/health/live")

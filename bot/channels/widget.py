@@ -25,6 +25,7 @@ MODULES = (
     "door.js",
     "keeping.js",
     "outbox.js",
+    "photo.js",
     "conversation.js",
     "focus.js",
     "message.js",

@@ -8,6 +8,7 @@ from bot.effects.act import Act, Change
 def open_incident(act: Act) -> list[Change]:
     order, line, reason = act.the_order(), act.plan.line or "", act.plan.reason or ""
     new = act.tx.writes.add_incident(order, line, reason, act.now)
+    act.tx.photos.attach(act.conversation, new)
     return [Change("incident", new, None, {"order": order.number, "line": line, "reason": reason})]
 
 

@@ -18,6 +18,7 @@ def open_ticket(act: Act) -> list[Change]:
         act.conversation,
         act.now,
     )
+    act.tx.photos.attach(act.conversation, new)
     return [Change("ticket", new, None, {"order": number, "reason": reason})]
 
 

@@ -18,6 +18,7 @@ from bot.orders.engine import Pool, build_engine
 from bot.orders.order_repository import OrderRepository
 from bot.orders.outbox import OutboxRepository
 from bot.orders.outcomes import OutcomeRepository
+from bot.orders.photos import PhotoRepository
 from bot.orders.policy_versions import PolicyRepository
 from bot.orders.records import RecordRepository
 from bot.orders.tallies import TallyRepository
@@ -39,6 +40,7 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.outcomes = OutcomeRepository(connection)
         self.policies = PolicyRepository(connection)
+        self.photos = PhotoRepository(connection)
         self.tallies = TallyRepository(connection)
         self.trackings = TrackingRepository(connection)
         self.tickets = TicketRepository(connection)

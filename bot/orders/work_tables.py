@@ -124,7 +124,7 @@ audit = Table(
     "audit",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("conversation_id", PlainText, nullable=False),
+    Column("conversation_id", PlainText, nullable=False, index=True),
     Column("who", PlainText),
     Column("effect", PlainText, nullable=False),
     Column("clauses", JSON, nullable=False),

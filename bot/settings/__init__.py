@@ -16,6 +16,7 @@ from bot.settings.limits import Limits
 from bot.settings.load import Load
 from bot.settings.mail import Mail
 from bot.settings.messaging import Messaging
+from bot.settings.photos import Photos
 from bot.settings.processes import Processes
 from bot.settings.retention import Retention
 from bot.settings.servers import Servers
@@ -36,6 +37,7 @@ class Settings(
     Folders,
     Retention,
     Terminal,
+    Photos,
     Limits,
     Load,
     Sites,

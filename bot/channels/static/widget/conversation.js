@@ -3,9 +3,11 @@
 import { Refused, passing, patience } from "./door.js";
 import { newId } from "./keeping.js";
 import { Outbox } from "./outbox.js";
+import { prepare } from "./photo.js";
 import { WORDS } from "./words.js";
 
 const LATE = 9000; // milliseconds after which a missing answer is admitted
+const TRIES = 3; // of a photo, after the first
 const GIVEN_UP = 60000; // and after which none is expected: a person may have taken over
 
 export class Conversation {
@@ -121,6 +123,7 @@ export class Conversation {
     this.last = id;
     const fresh = id > this.session.seen;
     if (kind === "rated") this.view.rated(data);
+    else if (kind === "said" && data.photo) this.view.said(data.id, data.text, data.at);
     else if (kind === "said") this.say(data.id, data.text, data.at);
     // An answer without words: a person has the conversation and will answer in their own time.
     else if (data.text) this.view.answer({ ...data, event: id }, fresh);
@@ -156,6 +159,31 @@ export class Conversation {
   admit(id) {
     this.pending.set(id, setTimeout(() => this.settle(id), GIVEN_UP));
     if (this.up) this.view.wait(WORDS.late);
+  }
+
+  // A photo goes at once or not at all: it is too much to be kept for later. The same id is taken once.
+  async photo(file) {
+    const { signal } = this.line;
+    const photo = await prepare(file);
+    if (!photo) return this.view.note(WORDS.noPhoto);
+    const id = newId();
+    this.view.said(id, WORDS.photo, undefined, photo.preview);
+    this.view.wait(WORDS.sending, true);
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await this.door.send(`/v1/photos?id=${id}`, photo.blob, signal, this.session?.token);
+        return this.show(this.up);
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        if (passing(error) && failures < TRIES) {
+          await patience(failures, signal);
+          continue;
+        }
+        this.show(this.up);
+        return this.refuse(error instanceof Refused ? error : new Error(WORDS.photoLost), id);
+      }
+    }
+    return undefined;
   }
 
   // A thumb on an answer; another tab hears of it as an event. What cannot be sent is taken back from the view.

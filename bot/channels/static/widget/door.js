@@ -49,6 +49,11 @@ export class Door {
     return (await this.call(path, { method: "POST", headers, body: JSON.stringify(body), signal })).json();
   }
 
+  async send(path, blob, signal, token) {
+    const headers = { "content-type": blob.type, authorization: `Bearer ${token}` };
+    return (await this.call(path, { method: "POST", headers, body: blob, signal })).json();
+  }
+
   // Calls onEvent({id, kind, data}) for every event and onLine(up) when the line comes or goes, until `signal` is
   // aborted. Raises Refused when the session is over.
   async listen(token, signal, onEvent, onLine) {

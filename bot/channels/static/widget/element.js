@@ -28,6 +28,7 @@ export class RelaisChat extends HTMLElement {
     this.bubble.setAttribute("aria-haspopup", "dialog");
     this.view = new View(this.heading, {
       submit: (text) => this.conversation.submit(text),
+      photo: (file) => this.conversation.photo(file),
       rate: (event, rating, before) => this.conversation.rate(event, rating, before),
       restart: () => this.restart(),
       transcript: () => download(this.root, this.heading, this.view.lines),

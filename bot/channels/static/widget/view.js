@@ -4,13 +4,14 @@ import { drawCard } from "./card.js";
 import { element, icon, iconButton } from "./dom.js";
 import { FILLS } from "./focus.js";
 import { drawChoices, drawMessage, drawReasons } from "./message.js";
+import { photoButton } from "./photo.js";
 import { Thumbs, rateable } from "./thumbs.js";
 import { WORDS } from "./words.js";
 
 const READ = 30000; // milliseconds that a screen reader has for an announcement
 
 export class View {
-  // `act` holds what the customer may do: submit(text), rate(event, rating, before), restart(), transcript(), close(), and unread() for the bubble.
+  // `act` holds what the customer may do: submit(text), photo(file), rate(event, rating, before), restart(), transcript(), close(), and unread() for the bubble.
   constructor(title, act) {
     this.act = act;
     this.lines = []; // for the transcript
@@ -52,8 +53,10 @@ export class View {
     const send = element("button", { className: "send", type: "submit", "aria-label": WORDS.send, title: WORDS.send }, icon("send"));
     const person = element("button", { className: "person", type: "button", text: WORDS.person });
     person.addEventListener("click", () => this.submit(WORDS.askPerson));
+    this.clip = photoButton((file) => this.act.photo(file));
+    const below = element("div", { className: "below" }, person, this.clip);
     const label = element("label", { className: "unseen", for: "say", text: WORDS.label });
-    const form = element("form", {}, label, this.box, send, person);
+    const form = element("form", {}, label, this.box, send, below);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.box.value;
@@ -75,14 +78,18 @@ export class View {
     this.byId.clear();
     this.thumbs = new Map(); // number of the answer's event -> its thumbs
     this.lastCard = null;
+    this.clip.hidden = true;
     this.wait("");
     this.add("message", WORDS.greeting);
   }
 
   // False if this message is already there.
-  said(id, text, at) {
+  said(id, text, at, preview) {
     if (this.byId.has(id)) return false;
-    this.byId.set(id, this.add("said", text, at));
+    const item = this.add("said", text, at);
+    this.byId.set(id, item);
+    if (preview) item.querySelector(".words").before(preview);
+    if (preview) this.scroll();
     return true;
   }
 
@@ -90,7 +97,7 @@ export class View {
     this.byId.get(id)?.append(element("p", { className: "failure", text: WORDS.unsent }));
   }
 
-  answer({ event, text, buttons = [], decisions = [], card, at, answers }, fresh) {
+  answer({ event, text, buttons = [], decisions = [], card, photo, at, answers }, fresh) {
     const item = this.add("message", text, at);
     const foot = item.querySelector(".foot");
     const reasons = drawReasons(decisions);
@@ -98,6 +105,7 @@ export class View {
     if (buttons.length) foot.before(drawChoices(buttons, (title) => this.submit(title)));
     if (reasons) foot.append(reasons);
     if (answers && rateable(decisions)) this.offerThumbs(event, foot);
+    if (photo) this.clip.hidden = false; // from now on the server takes one
     this.scroll(item);
     if (!fresh) return;
     const choices = buttons.length ? ` ${WORDS.choices}\u00a0: ${buttons.map(({ title }) => title).join(", ")}.` : "";

@@ -33,6 +33,11 @@ export const WORDS = {
   toCome: "à venir",
   greeting:
     "Bonjour, je suis Relais, l’assistant automatique du service client. Que puis-je faire pour vous\u202f?",
+  addPhoto: "Joindre une photo",
+  photo: "Photo jointe",
+  sending: "Envoi de la photo…",
+  noPhoto: "Ce fichier n’est pas une photo que je sais lire\u00a0: envoyez un JPEG, un PNG ou un WebP.",
+  photoLost: "La photo n’est pas partie. Vérifiez votre connexion et envoyez-la à nouveau.",
   writing: "Relais écrit…",
   late: "La réponse tarde un peu, merci de patienter.",
   lost: "Connexion perdue. Elle reprendra d’elle-même.",

@@ -1,0 +1,1 @@
+"""Photos that customers send of damaged or wrong articles."""
