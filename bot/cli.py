@@ -25,6 +25,7 @@ COMMANDS = {
     "channels": "dit quelles messageries sont configurées, et si elles répondent",
     "photos": "montre les photos des clients, et les enregistre",
     "feedback": "montre les avis des clients sur les réponses",
+    "stats": "montre ce qui est demandé, compris, documenté, et comment cela finit",
     "outbox": "montre les e-mails à envoyer, et les envoie",
     "privacy": "exporte, efface et oublie ce qui est gardé d'une personne (RGPD)",
     "ask": "pose des questions et montre les décisions",

@@ -40,6 +40,8 @@ class RecordRepository:
             "number_key": None if number is None else number_key(number),
             "policy_hash": policy_hash,
             "at": at,
+            "topic": decision.get("topic"),
+            "outcome": decision.get("outcome"),
             "decision": dict(decision),
             "asked": None if asked is None else dict(asked),
             "message_id": message_id,

@@ -98,6 +98,7 @@ conversations = Table(
     Column("created_at", UtcInstant, nullable=False),
     Column("expires_at", UtcInstant, index=True),
     Column("address", PlainText),  # the network address that opened it; null in a terminal
+    Index(None, "created_at", "merchant"),
     info=personal(
         "Conversations", by_email("customer"), by_conversation("id"), age=Age("conversations", "created_at")
     ),
@@ -113,10 +114,14 @@ decisions = Table(
     Column("policy_hash", PlainText, nullable=False),
     Column("at", UtcInstant, nullable=False),
     Column("decision", JSON, nullable=False),
+    Column("topic", PlainText),  # as in `decision`, to be counted
+    Column("outcome", PlainText),
     Column("asked", JSON(none_as_null=True)),  # the case decided; null where no policy was asked
     Column("message_id", PlainText),  # of the customer's message that it answers, where the channel gave one
     Index(None, "merchant", "number_key"),
     Index(None, "at"),
+    # `relais stats` counts within this index alone, in its order.
+    Index("ix_decisions_counted", "merchant", "topic", "outcome", "at", "conversation_id"),
     info=personal("Décisions", by_conversation(), by_number(), age=Age("decisions", "at")),
 )
 
@@ -136,6 +141,7 @@ audit = Table(
     Column("at", UtcInstant, nullable=False),
     Column("key", PlainText),
     Index(None, "merchant", "number_key"),
+    Index(None, "at", "merchant", "effect"),
     info=partly(
         "Actes",
         by_email("who"),
