@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -20,6 +21,7 @@ class Code:
 
 
 NOTHING = Code()
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -31,3 +33,16 @@ def codes(carrier: str) -> dict[str, Code]:
         if meaning.status is not None and meaning.status not in SCANS:
             raise ValueError(f"{carrier}.yml: {code}: no status {meaning.status}")
     return found
+
+
+def meaning(carrier: str, code: str) -> Code:
+    """What a code means; one that the table lacks moves no parcel, and is named once in the log."""
+    found = codes(carrier).get(code)
+    if found is None:
+        _name_once(carrier, code)
+    return found or NOTHING
+
+
+@lru_cache(maxsize=256)
+def _name_once(carrier: str, code: str) -> None:
+    log.warning("%s: code %r is not in bot/carriers/%s.yml", carrier, code, carrier)

@@ -19,7 +19,8 @@ from urllib3.response import HTTPResponse
 
 class _Watched(HTTPConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]
-        watch = threading.Timer(self.timeout or 0.0, self._cut)
+        # A little later than the time-out itself, which tells a silent server by its own name.
+        watch = threading.Timer((self.timeout or 0.0) + 0.1, self._cut)
         watch.daemon = True
         watch.start()
         try:

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from bot.carriers.carrier import Question
-from bot.carriers.codes import NOTHING, codes
+from bot.carriers.codes import meaning
 from bot.carriers.failures import UnknownNumber, Unreadable
 from bot.carriers.reading import instant, newest_last, objects, words
 from bot.carriers.tracking import Event
@@ -57,9 +57,9 @@ def _compact(number: str) -> str:
 
 def _event(item: dict[str, Any]) -> Event:
     code = words(item.get("statusCode"), 20)
-    meaning = codes("dhl").get(code, NOTHING)
+    means = meaning("dhl", code)
     location = item.get("location")
     address = location.get("address") if isinstance(location, dict) else None
     place = words(address.get("addressLocality"), 80) if isinstance(address, dict) else ""
     label = words(item.get("description")) or words(item.get("status"))
-    return Event(instant(item.get("timestamp")), code, label, meaning.status, place, meaning.hint)
+    return Event(instant(item.get("timestamp")), code, label, means.status, place, means.hint)

@@ -12,7 +12,7 @@ from bot.carriers.tracking import Tracking
 from bot.dialogue.tracked import HINT, SILENT, UNKNOWN, Heard
 from bot.orders.model import Order, Parcel
 from bot.orders.store import Store
-from bot.orders.trackings import Known
+from bot.orders.trackings import Known, merged
 from bot.policies.facts.dispatch import last_scan, scans
 
 OVER = ("delivered", "returned", "cancelled")  # stages of an order whose parcels travel no more
@@ -43,10 +43,9 @@ class Freshening:
             found[number] = outcome
             if isinstance(outcome, Tracking):
                 known[number] = known_of(number, outcome)
-        if known:
+        if news := [one for one in known.values() if _is_news(one, order, found)]:
             with self._store.transaction() as tx:
-                # What was known before is added too: an import may have brought an older state since.
-                tx.trackings.keep(order, known.values())
+                tx.trackings.keep(order, news)
         told = (_told(one, p, found.get(p.tracking), known.get(p.tracking)) for one, p in asked)
         return [heard for heard in told if heard]
 
@@ -61,6 +60,14 @@ class Freshening:
 
     def _fresh(self, known: Known | None, now: datetime) -> bool:
         return known is not None and timedelta(0) <= now - known.known_at < self._fresh_for
+
+
+def _is_news(known: Known, order: Order, found: dict[str, Outcome]) -> bool:
+    """Heard just now, or known before and not in the order: an import has brought an older state since."""
+    if isinstance(found.get(known.tracking), Tracking):
+        return True
+    same = (parcel for parcel in order.parcels if parcel.tracking == known.tracking)
+    return any(merged(parcel.events, known.scans) != parcel.events for parcel in same)
 
 
 def _told(carrier: Carrier, parcel: Parcel, outcome: Outcome | None, known: Known | None) -> Heard | None:

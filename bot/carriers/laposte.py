@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.carriers.carrier import Question
-from bot.carriers.codes import NOTHING, codes
+from bot.carriers.codes import meaning
 from bot.carriers.failures import UnknownNumber, Unreadable
 from bot.carriers.reading import instant, newest_last, objects, words
 from bot.carriers.tracking import Event
@@ -69,5 +69,5 @@ def compact(number: str) -> str:
 def _event(item: dict[str, Any]) -> Event:
     code = words(item.get("code"), 8)
     at: datetime = instant(item.get("date"))
-    meaning = codes("laposte").get(code, NOTHING)
-    return Event(at, code, words(item.get("label")), meaning.status, hint=meaning.hint)
+    means = meaning("laposte", code)
+    return Event(at, code, words(item.get("label")), means.status, hint=means.hint)

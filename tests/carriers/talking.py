@@ -63,6 +63,7 @@ class Shop:
     merchant: str = "logistique"
     seconds: float = 0.6
     customer: str | None = CUSTOMER
+    failures: int = 50
     clock: Clock = field(default_factory=lambda: Clock(NOW))
 
     def __post_init__(self) -> None:
@@ -71,7 +72,7 @@ class Shop:
     def restart(self) -> None:
         """Another process: nothing in memory."""
         carriers = [LaPoste(self.api.url, "k"), Dhl(self.api.url, "k")]
-        self.tracker = Tracker(carriers, Limits(failures=50), self.clock)
+        self.tracker = Tracker(carriers, Limits(failures=self.failures), self.clock)
         self.freshening = Freshening(self.store, self.tracker, self.seconds, FRESH)
         self.relais = Assistant(
             self.store,

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
+from sqlalchemy import event
 
 from bot.orders.store import Store
 from bot.policies.recorded import from_json
@@ -249,12 +250,41 @@ def test_a_guest_who_has_proven_nothing_makes_nobody_ask(memory_store: Store, ap
     assert len(api.paths) == 1
 
 
+def test_many_failures_later_the_answer_comes_at_once(memory_store: Store, api: Api) -> None:
+    shop = Shop(memory_store, api, seconds=0.3, failures=3)
+    shop.has(order(parcel(STUCK)))
+    api.will(after(20, gives({})))
+    for _ in range(3):
+        shop.say("order_status")
+        time.sleep(0.2)  # the question's own thread ends a little after its turn
+    asked, shop.freshening.seconds = len(api.paths), 5.0
+    turns = []
+    assert took(lambda: turns.append(shop.say("order_status"))) < 2
+    assert "d'après le dernier suivi connu" in text(turns[0])
+    assert len(api.paths) == asked
+
+
+def test_nothing_is_written_again_that_is_known_already(memory_store: Store, api: Api) -> None:
+    shop = Shop(memory_store, api)
+    shop.has(order(parcel(STUCK)))
+    api.will(gives(laposte(("ET1", stamp(ago(hours=3))))))
+    shop.say("order_status")
+    written = []
+    event.listen(
+        memory_store.engine,
+        "before_cursor_execute",
+        lambda c, cursor, statement, *more: written.append(statement),
+    )
+    shop.freshening.refresh(shop.stored(), NOW, 1.0)
+    assert not [one for one in written if not one.startswith(("SELECT", "BEGIN"))]
+
+
 def test_nothing_is_locked_while_a_carrier_is_waited_for(store: Store, api: Api) -> None:
     if store.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has no row locks; tests/dialogue/test_tracked.py looks at its connections")
-    shop = Shop(store, api, seconds=2.0)
+    shop = Shop(store, api, seconds=3.0)
     shop.has(order(parcel(STUCK)))
-    api.will(after(1.0, gives(laposte(("ET1", stamp(ago(hours=3)))))))
+    api.will(after(2.0, gives(laposte(("ET1", stamp(ago(hours=3)))))))
     with ThreadPoolExecutor(1) as other:
         turn = other.submit(shop.say, "parcel_not_received")
         while not api.paths:
@@ -264,6 +294,6 @@ def test_nothing_is_locked_while_a_carrier_is_waited_for(store: Store, api: Api)
             with store.transaction() as tx:
                 tx.orders.get("logistique", "LG-11101", lock=True)
 
-        assert took(lock) < 0.6
+        assert took(lock) < 1.5
         assert not turn.done()
         assert outcomes(turn.result()) == ["wait"]

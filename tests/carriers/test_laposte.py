@@ -76,9 +76,11 @@ def test_one_number_may_be_answered_by_a_list_of_one() -> None:
     assert len(CLIENT.read(200, [GOOD], COLISSIMO)) == 6
 
 
-def test_a_code_that_nobody_knows_moves_no_parcel() -> None:
-    event = CLIENT.read(200, laposte(("ZZ9", "2026-11-17T12:43:54+01:00")), COLISSIMO)[0]
-    assert (event.code, event.status, event.hint) == ("ZZ9", None, "")
+def test_a_code_that_nobody_knows_moves_no_parcel_and_is_named_once(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(2):
+        event = CLIENT.read(200, laposte(("ZZ9", "2026-11-17T12:43:54+01:00")), COLISSIMO)[0]
+        assert (event.code, event.status, event.hint) == ("ZZ9", None, "")
+    assert caplog.text.count("ZZ9") == 1
 
 
 def test_events_of_one_instant_keep_the_carriers_order() -> None:
