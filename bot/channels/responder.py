@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
+from contextvars import copy_context
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ from bot.channels.public import failed, public_message
 from bot.channels.turns import Turn
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
+from bot.watching.context import about
 from bot.watching.metrics import STAGE_SECONDS, stage
 
 logger = logging.getLogger(__name__)
@@ -58,7 +60,12 @@ class Responder:
     async def answer(self, turn: Turn) -> Turn | None:
         """The next turn of the conversation. Never raises: whatever fails, the customer reads something, from
         this server or from the one that takes the conversation over."""
+        with about(turn.conversation, turn.client_id):
+            return await self._answer(turn)
+
+    async def _answer(self, turn: Turn) -> Turn | None:
         started = time.perf_counter()
+        STAGE_SECONDS.labels("queue").observe(_since(turn.received_at))
         late = datetime.now(timezone.utc) - turn.received_at > TOO_LATE
         payloads = [] if late else await self._ask(turn, started)
         in_time, following = bool(payloads), None
@@ -78,10 +85,10 @@ class Responder:
             in_time = False
         self._bells.ring(turn.conversation)
         metrics.TURNS.labels("answered" if in_time else "failed").inc()
-        ended = time.perf_counter()
-        metrics.TURN_SECONDS.observe(ended - started)
-        STAGE_SECONDS.labels("whole").observe(ended - turn.taken)
-        seen = {"merchant": turn.merchant, "seconds": round(ended - turn.taken, 4)}
+        metrics.TURN_SECONDS.observe(time.perf_counter() - started)
+        whole = _since(turn.received_at)
+        STAGE_SECONDS.labels("whole").observe(whole)
+        seen = {"merchant": turn.merchant, "seconds": round(whole, 4)}
         logger.info("answered" if in_time else "failed", extra=seen)
         return following
 
@@ -105,7 +112,7 @@ class Responder:
         async for attempt in trying:
             with attempt:
                 return await asyncio.get_running_loop().run_in_executor(
-                    self._threads, partial(function, *args)
+                    self._threads, partial(copy_context().run, function, *args)
                 )
         raise AssertionError("the last try raises")
 
@@ -124,6 +131,11 @@ class Responder:
             logger.exception("The turn of conversation %s failed.", turn.conversation)
             return []
         return output.messages
+
+
+def _since(instant: datetime) -> float:
+    """Seconds; another server's clock, which took the message, may be a little ahead."""
+    return max(0.0, (_now() - instant).total_seconds())
 
 
 def _now() -> datetime:

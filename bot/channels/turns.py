@@ -4,10 +4,9 @@ more of them than can be answered in time."""
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 WAITING = 10  # messages of one conversation that may wait; more is nobody's typing
@@ -28,7 +27,6 @@ class Turn:
     client_id: str
     text: str
     received_at: datetime
-    taken: float = field(default_factory=time.perf_counter, compare=False)
 
 
 class Turns:
