@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,10 +16,11 @@ import pytest
 from bot.channels.messaging.configured import open_platforms, read_accounts
 from bot.channels.messaging.platform import Platform
 from bot.orders.store import Store
-from tests.channels.conftest import running_door
+from tests.engines import postgres_binaries, postgres_engine
 from tests.messaging.peer import Peer, serving
 from tests.messaging.speaker import ACCOUNT, MERCHANT, Speaker
 from tests.messaging.speakers import SPEAKERS
+from tests.processes import free_port, running
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,33 @@ def channels_file(peers: dict[str, Peer], tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def door(channels_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """PostgreSQL, as in production; where there is none, SQLite."""
+    if postgres_binaries() is None:
+        yield f"sqlite:///{tmp_path_factory.mktemp('messaging') / 'relais.db'}"
+        return
+    with postgres_engine(request.getfixturevalue("postgres_url")) as engine:
+        yield str(engine.url)
+
+
+@pytest.fixture(scope="session")
+def door(channels_file: Path, database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     """A web door whose turns are answered by a stand-in for Rasa; nothing is delivered yet."""
-    folder = tmp_path_factory.mktemp("door")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment().items():
-            patch.setenv(name, value)
-        with running_door(folder, channels_file=str(channels_file)) as address:
-            store = Store.open(f"sqlite:///{folder / 'relais.db'}")
-            yield Door(address, store)
-            store.dispose()
+    folder, port = tmp_path_factory.mktemp("door"), free_port()
+    store = Store.open(database, create=True)
+    settings = {
+        **os.environ,
+        **environment(),
+        "RELAIS_DATABASE_URL": database,
+        "RELAIS_STATE_DIR": str(folder),
+        "RELAIS_TURN_TIMEOUT": "1.5",
+        "RELAIS_CHANNELS_FILE": str(channels_file),
+    }
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "tests.channels.door_server", str(port)]
+    with running(command, settings, f"{address}/health/live", folder / "door.log"):
+        yield Door(address, store)
+    store.dispose()
 
 
 @pytest.fixture

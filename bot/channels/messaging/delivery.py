@@ -9,20 +9,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.channels.message_log import Event
 from bot.channels.messaging import ledger, staff
 from bot.channels.messaging.failures import AccountTrouble, Later, Refused, Unreachable
 from bot.channels.messaging.ledger import Due
 from bot.channels.messaging.parts import parts_of
 from bot.channels.messaging.platform import Letter, Part, Platform
 from bot.channels.messaging.words import HELD, REFUSED, WINDOW_CLOSED
-from bot.orders.store import Store
+from bot.orders.store import Store, Transaction
 
 logger = logging.getLogger(__name__)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=15)
 GIVES_UP = 80  # tries, some 18 hours at these waits; then staff are told
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The next event of a conversation on loan; `done` messages of it are sent already."""
+
+    due: Due
+    event: Event
+    done: int
+    heard: datetime
 
 
 class Delivery:
@@ -40,33 +51,35 @@ class Delivery:
 
     def deliver(self, due: Due) -> None:
         """Raises what a database raises; the loan then runs out by itself."""
-        seq, done = due.seq, due.parts
-        platform = self._platforms[due.channel]
-        while True:
-            with self._store.transaction() as tx:
-                event = ledger.next_message(tx.connection, due, seq)
-                if event is None:
-                    ledger.finish(tx.connection, due, seq, self._now())
-                    return
-                heard = ledger.last_heard(tx.connection, due)
-            parts = parts_of(event.payload, platform.limits)
-            for place, part in list(enumerate(parts, start=1))[done:]:
-                key = f"{due.conversation}.{event.seq}.{place}"
-                if not self._send(platform, due, part, key, heard):
-                    return
-                last = place == len(parts)
-                at = (event.seq, 0) if last else (seq, place)
-                if not self._note(due, *at, part):
-                    return
-                due = replace(due, attempts=0)
-            if not parts and not self._note(due, event.seq, 0, None):
-                return
-            seq, done = event.seq, 0
-
-    def _note(self, due: Due, seq: int, parts: int, part: Part | None) -> bool:
-        choices = None if part is None else part.choices
         with self._store.transaction() as tx:
-            return ledger.sent(tx.connection, due, seq, parts, choices, self._now())
+            step = self._next(tx, due, due.seq, due.parts)
+        while step:
+            step = self._say(step)
+
+    def _next(self, tx: Transaction, due: Due, seq: int, parts: int = 0) -> _Step | None:
+        """What is to be said after `seq`; without anything the loan is given back."""
+        event = ledger.go_on(tx.connection, due, seq, self._now())
+        return _Step(due, event, parts, ledger.last_heard(tx.connection, due)) if event else None
+
+    def _say(self, step: _Step) -> _Step | None:
+        """Sends one event's messages. Each is one transaction: what is sent, and what comes next."""
+        event, due, platform = step.event, step.due, self._platforms[step.due.channel]
+        parts = parts_of(event.payload, platform.limits)
+        for place, part in list(enumerate(parts, start=1))[step.done :]:
+            key = f"{due.conversation}.{event.seq}.{place}"
+            if not self._send(platform, due, part, key, step.heard):
+                return None
+            due = replace(due, attempts=0)
+            last = place == len(parts)
+            with self._store.transaction() as tx:
+                upto = (event.seq, 0) if last else (event.seq - 1, place)
+                if not ledger.sent(tx.connection, due, *upto, part.choices, self._now()):
+                    return None
+                if last:
+                    return self._next(tx, due, event.seq)
+        with self._store.transaction() as tx:  # there was nothing to say in it
+            mine = ledger.sent(tx.connection, due, event.seq, 0, None, self._now())
+            return self._next(tx, due, event.seq) if mine else None
 
     def _send(self, platform: Platform, due: Due, part: Part, key: str, heard: datetime) -> bool:
         """Whether to go on with the next one."""

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from bot.channels.conversations import CONTROL
 from bot.channels.inbox import Inbox as Work
-from bot.channels.message_log import append, keep
+from bot.channels.message_log import append, keep, take_turns
 from bot.channels.messaging import staff
 from bot.channels.messaging.events import Event, Said, Shown, Undelivered
 from bot.channels.messaging.identity import customer_of
@@ -75,6 +75,8 @@ class Inbox:
         )
         id = tx.connection.execute(open_.order_by(held_on.c.opened_at.desc()).limit(1)).scalar()
         id = id or self._open(tx, platform, event.peer, now)
+        # Before its row, as all writers of the log do: else two could wait for each other.
+        take_turns(tx.connection, id)
         held = held_on.c.held.is_not(None)
         free = update(held_on).where(same, held).values(held=None, due_at=now, attempts=0)
         tx.connection.execute(free)

@@ -71,8 +71,7 @@ def last_heard(connection: Connection, due: Due) -> datetime:
     return found
 
 
-def next_message(connection: Connection, due: Due, seq: int) -> Event | None:
-    """The first event after `seq` that is to be shown to the customer."""
+def _next_message(connection: Connection, due: Due, seq: int) -> Event | None:
     columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
     query = select(*columns).where(
         web_events.c.conversation_id == due.conversation,
@@ -90,6 +89,7 @@ def sent(
 
     `choices`: what numbers mean to the customer from now on; None leaves it.
     """
+    take_turns(connection, due.conversation)  # before its row, as all writers of the log do
     values: dict[str, Any] = {"delivered_seq": seq, "delivered_parts": parts, "attempts": 0}
     values |= {"leased_until": now + LOAN, "last_error": None}
     if choices is not None:
@@ -97,11 +97,14 @@ def sent(
     return _set_mine(connection, due, **values)
 
 
-def finish(connection: Connection, due: Due, seq: int, now: datetime) -> None:
-    """Give it back. What came in between is seen: writers of the log wait for `take_turns` too."""
+def go_on(connection: Connection, due: Due, seq: int, now: datetime) -> Event | None:
+    """The first event after `seq` that is to be shown to the customer. None: the loan is given back, and what
+    comes from now on makes the conversation due again (writers of the log wait for `take_turns` too)."""
     take_turns(connection, due.conversation)
-    more = next_message(connection, due, seq) is not None
-    _set_mine(connection, due, due_at=now if more else None, leased_until=None, lease=None)
+    event = _next_message(connection, due, seq)
+    if event is None:
+        _set_mine(connection, due, due_at=None, leased_until=None, lease=None)
+    return event
 
 
 def later(connection: Connection, due: Due, at: datetime, words: str, attempts: int) -> None:
