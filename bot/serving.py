@@ -70,7 +70,7 @@ def endpoints_file(settings: Settings) -> Path:
 
     yaml = YAML()
     tree = yaml.load(Path("endpoints.yml")) or {}
-    tree["action_endpoint"] = {"url": settings.action_webhook}
+    tree.setdefault("action_endpoint", {})["url"] = settings.action_webhook
     path = settings.state_dir / f"endpoints-{settings.port}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     yaml.dump(tree, path)
