@@ -9,7 +9,7 @@ from bot.carriers.carrier import Carrier
 from bot.carriers.failures import CarrierFailure, Silent, UnknownNumber
 from bot.carriers.keeping import known_of
 from bot.carriers.tracking import Tracking
-from bot.dialogue.tracked import HINT, SILENT, UNKNOWN, Heard
+from bot.dialogue.tracked import HINT, SILENT, UNASKED, UNKNOWN, Heard
 from bot.orders.model import Order, Parcel
 from bot.orders.store import Store
 from bot.orders.trackings import Known, merged
@@ -36,9 +36,13 @@ class Freshening:
         asked = self._on_the_way(order)
         with self._store.transaction() as tx:
             known = tx.trackings.of_order(order)
-        due = [pair for pair in asked if not self._fresh(known.get(pair[1].tracking), now)]
-        wanted = [(carrier, parcel.tracking) for carrier, parcel in due[:MOST]]
-        found: dict[str, Outcome] = {parcel.tracking: NOT_ASKED for _, parcel in due}
+        due = [
+            (carrier, parcel.tracking)
+            for carrier, parcel in asked
+            if carrier and not self._fresh(known.get(parcel.tracking), now)
+        ]
+        wanted = due[:MOST]
+        found: dict[str, Outcome] = {number: NOT_ASKED for _, number in due}
         for (_, number), outcome in zip(wanted, self._tracker.ask(wanted, seconds), strict=True):
             found[number] = outcome
             if isinstance(outcome, Tracking):
@@ -49,12 +53,13 @@ class Freshening:
         told = (_told(one, p, found.get(p.tracking), known.get(p.tracking)) for one, p in asked)
         return [heard for heard in told if heard]
 
-    def _on_the_way(self, order: Order) -> list[tuple[Carrier, Parcel]]:
+    def _on_the_way(self, order: Order) -> list[tuple[Carrier | None, Parcel]]:
+        """The parcels that still travel, each with the carrier to ask: None where no API is known for it."""
         found = []
         for parcel in order.parcels if order.stage not in OVER else ():
             scan = last_scan(parcel)
             carrier = self._tracker.carrier_of(parcel.carrier, parcel.tracking)
-            if carrier and (scan is None or scan.status not in ARRIVED):
+            if scan is None or scan.status not in ARRIVED:
                 found.append((carrier, parcel))
         return found
 
@@ -70,14 +75,18 @@ def _is_news(known: Known, order: Order, found: dict[str, Outcome]) -> bool:
     return any(merged(parcel.events, known.scans) != parcel.events for parcel in same)
 
 
-def _told(carrier: Carrier, parcel: Parcel, outcome: Outcome | None, known: Known | None) -> Heard | None:
+def _told(
+    carrier: Carrier | None, parcel: Parcel, outcome: Outcome | None, known: Known | None
+) -> Heard | None:
     """What the customer is told beside the answer; None where fresh tracking says it all.
 
     ``outcome`` is None for a parcel whose stored tracking was fresh enough.
     """
-    name, number = carrier.label(parcel.carrier), parcel.tracking
-    dated = scans(parcel)
+    number, dated = parcel.tracking, scans(parcel)
     of_when = known.known_at if known else (dated[-1].at if dated else None)
+    if carrier is None:
+        return Heard(UNASKED, number, "", of_when) if of_when else None
+    name = carrier.label(parcel.carrier)
     if isinstance(outcome, UnknownNumber):
         return Heard(UNKNOWN, number, name, of_when) if of_when else None
     if isinstance(outcome, CarrierFailure):

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from bot.dialogue.talk import Talk
 
 TOPICS = frozenset((*PARCEL_TOPICS, "order_status"))
-SILENT, UNKNOWN, HINT = "silent", "unknown", "hint"
+SILENT, UNKNOWN, UNASKED, HINT = "silent", "unknown", "unasked", "hint"
 
 
 @dataclass(frozen=True)
 class Heard:
     """What is to be told of one parcel beside the answer.
 
-    ``kind``: ``silent`` (no answer in time), ``unknown`` (the carrier does not know the number) or ``hint``
-    (a point that the order's states have no word for, in French). ``at``: of when the state used is.
+    ``kind``: ``silent`` (no answer in time), ``unknown`` (the carrier does not know the number),
+    ``unasked`` (nobody to ask about this parcel) or ``hint`` (a point that the order's states have no word
+    for, in French). ``at``: of when the state used is.
     """
 
     kind: str
@@ -36,7 +37,7 @@ class Carriers(Protocol):
     seconds: float  # that one turn may wait in all
 
     def concern(self, order: Order) -> bool:
-        """Whether a carrier that can be asked has one of its parcels on the way."""
+        """Whether one of its parcels is on the way."""
 
     def refresh(self, order: Order, now: datetime, seconds: float) -> list[Heard]:
         """Asks, within ``seconds``, and stores with the order what was heard. Never raises for a carrier."""

@@ -170,6 +170,15 @@ def test_another_carrier_by_the_same_interface(memory_store: Store, api: Api) ->
     assert outcomes(shop.say("parcel_not_received")) == ["wait"]
 
 
+def test_a_carrier_without_an_api_is_said_so(memory_store: Store, api: Api) -> None:
+    shop = Shop(memory_store, api)
+    shop.has(order(parcel(STUCK, number="GLS-77", carrier="other")))
+    told = text(shop.say("order_status"))
+    assert "Je ne peux pas interroger le transporteur du colis GLS-77" in told
+    assert "dernier suivi connu, du mardi 10 novembre à 10 h." in told
+    assert api.paths == []
+
+
 def test_store_and_decision_agree_and_the_decision_replays(store: Store, api: Api) -> None:
     shop = Shop(store, api)
     shop.has(order(parcel(STUCK)))
