@@ -30,6 +30,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) ->
         "RELAIS_STATE_DIR": str(folder / "state"),
         "RELAIS_MODEL_DIR": str(model_folder),
         "RELAIS_PORT": str(free_port()),
+        "RELAIS_ORIGINS": f"http://127.0.0.1:{free_port()}",  # of a shop's page in the tests of the widget
         "RELAIS_ACTION_PORT": str(free_port()),
         "RELAIS_LOG_FORMAT": "json",
     }

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.widget.chat import Chat
 from tests.widget.conftest import NewContext
+from tests.widget.pictures import picture
 from tests.widget.test_accessible import check
 
 SAM = "sam.dubois@example.org"
@@ -33,6 +34,7 @@ def card(answer: Locator) -> Locator:
 
 def test_a_card_shows_lines_amounts_and_the_parcels_way(sam: Chat) -> None:
     shown = card(sam.say("où en est mon colis TP-50003 ?"))
+    picture(sam.page, "card")
     expect(shown.locator(".number")).to_have_text("Commande TP-50003")
     expect(shown.locator(".lines li")).to_contain_text("3 × Ruban transfert thermique noir")
     # As French writes it, with a space that does not break before the sign.
@@ -93,6 +95,8 @@ def test_a_card_has_no_violation_and_fits_320_pixels(
     shown = card(chat.say("où en est mon colis TP-50003 ?"))
     expect(shown).to_have_attribute("open", "")
     check(chat)
+    shown.scroll_into_view_if_needed()
+    picture(chat.page, f"card-phone-{scheme}")
     assert chat.page.evaluate("document.documentElement.scrollWidth") <= 320
     assert shown.evaluate("card => card.scrollWidth <= card.clientWidth")
 

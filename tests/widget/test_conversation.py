@@ -1,19 +1,15 @@
-"""Talking: offers, buttons, reasons, identification, hand-over, transcript, restart.
-
-RELAIS_SCREENSHOTS=1 writes docs/images/chat.png anew.
-"""
+"""Talking: offers, buttons, reasons, identification, hand-over, transcript, restart."""
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.processes import ROOT
 from tests.widget.chat import CUSTOMER, Chat
 from tests.widget.conftest import NewContext
+from tests.widget.pictures import picture
 
 
 def test_the_bubble_opens_the_window_and_escape_closes_it(chat: Chat) -> None:
@@ -34,9 +30,7 @@ def test_a_cancellation_is_offered_with_its_reason_accepted_and_done(chat: Chat)
     offer = chat.say("je veux annuler ma commande 204011")
     expect(offer.locator("time")).to_have_text(re.compile(r"^\d\d:\d\d$"))
     expect(offer.locator("dl")).to_be_hidden()
-    if os.environ.get("RELAIS_SCREENSHOTS"):
-        (ROOT / "docs/images").mkdir(parents=True, exist_ok=True)
-        chat.page.screenshot(path=ROOT / "docs/images/chat.png")
+    picture(chat.page, "chat")
     offer.get_by_text("Pourquoi cette réponse").click()
     expect(offer.locator("dd").first).to_contain_text("PI-")
     done = chat.say("oui")
