@@ -3,6 +3,8 @@
 export const FILLS = "(max-width: 30rem), (max-height: 30rem)"; // as in widget.css
 const REACHED = "button:not(:disabled), textarea, summary, [tabindex='0']";
 
+const seen = (place) => (place.checkVisibility ? place.checkVisibility() : place.getClientRects().length > 0);
+
 export function keepFocusInside(frame, close) {
   const fills = matchMedia(FILLS);
   const tell = () => frame.setAttribute("aria-modal", String(fills.matches));
@@ -11,7 +13,7 @@ export function keepFocusInside(frame, close) {
       event.stopPropagation();
       close();
     } else if (event.key === "Tab" && fills.matches) {
-      const places = [...frame.querySelectorAll(REACHED)];
+      const places = [...frame.querySelectorAll(REACHED)].filter(seen);
       const [first, last] = [places[0], places[places.length - 1]];
       const leaves = event.shiftKey ? first : last;
       if (frame.getRootNode().activeElement !== leaves) return;
