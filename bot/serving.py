@@ -18,6 +18,7 @@ from bot.mail.server import MailServer
 from bot.orders.store import Store
 from bot.settings import Settings
 from bot.supervisor import Child
+from bot.watching.logs import install
 
 
 def action_server(settings: Settings) -> Child:
@@ -42,7 +43,8 @@ def postman(settings: Settings) -> Postman | None:
     """Sends the outbox's letters beside the servers; None where no mail server is configured."""
     if not settings.smtp_url or not settings.mail_from:
         return None
-    log_to(settings.state_dir / "logs" / "mail.log")
+    if not _to_stdout(settings):
+        log_to(settings.state_dir / "logs" / "mail.log")
     return Postman(Store.open(settings.database_url), MailServer.parse(settings.smtp_url), settings.mail_from)
 
 
@@ -52,8 +54,16 @@ def courier(settings: Settings) -> Courier | None:
     platforms = open_channels(settings)
     if not platforms:
         return None
-    messaging_log(settings.state_dir / "logs" / "channels.log")
+    if not _to_stdout(settings):
+        messaging_log(settings.state_dir / "logs" / "channels.log")
     return Courier(Delivery(Store.open(settings.database_url), platforms, Clock().now))
+
+
+def _to_stdout(settings: Settings) -> bool:
+    """Whether what works in this process itself tells standard output, as the servers do."""
+    if settings.log_to == "stdout":
+        install(settings.log_format, "senders")
+    return settings.log_to == "stdout"
 
 
 def _logs(settings: Settings) -> tuple[str, str]:

@@ -33,24 +33,25 @@ def decisions_made(connection: Connection, period: Period) -> list[Count]:
 
 def after_not_understood(connection: Connection, period: Period) -> list[Afterwards]:
     """How conversations went on after a turn that was not understood: the next turn's first outcome."""
-    later, following = decisions.alias("later"), decisions.alias("following")
-    same = later.c.conversation_id == decisions.c.conversation_id
-    first = (
-        select(func.min(later.c.id))
-        .where(same, later.c.id > decisions.c.id, later.c.at > decisions.c.at)
+    later = decisions.alias("later")
+    following = (
+        select(later.c.outcome)
+        .where(
+            later.c.conversation_id == decisions.c.conversation_id,
+            later.c.id > decisions.c.id,
+            later.c.at > decisions.c.at,
+        )
+        .order_by(later.c.id)
+        .limit(1)
         .scalar_subquery()
     )
-    lost = select(decisions.c.outcome, first.label("first")).where(
-        _within(period) == 1, decisions.c.outcome.in_(UNDERSTOOD_NOT)
-    )
+    lost = select(decisions.c.outcome, following.label("next"))
+    lost = lost.where(_within(period) == 1, decisions.c.outcome.in_(UNDERSTOOD_NOT))
     if period.merchant is not None:
         lost = lost.where(decisions.c.merchant == period.merchant)
-    lost = lost.subquery()
-    query = (
-        select(lost.c.outcome, following.c.outcome.label("next"), func.count().label("count"))
-        .select_from(lost.outerjoin(following, following.c.id == lost.c.first))
-        .group_by(lost.c.outcome, following.c.outcome)
-    )
+    turns = lost.subquery()
+    query = select(turns.c.outcome, turns.c.next, func.count().label("count"))
+    query = query.group_by(turns.c.outcome, turns.c.next)
     found = [Afterwards(**row._mapping) for row in connection.execute(query)]
     return sorted(found, key=lambda one: (-one.count, one.outcome, one.next or ""))
 

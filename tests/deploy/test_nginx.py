@@ -34,7 +34,13 @@ http {{
 def configured(folder: Path, servers: str, port: int) -> list[str]:
     """The command that runs nginx on the template, filled in as nginx's image would."""
     text = (ROOT / "deploy/nginx.conf.template").read_text()
-    names = {"RELAIS_SERVERS": servers, "RELAIS_RESOLVER": "127.0.0.1", "RELAIS_LISTEN": f"127.0.0.1:{port}"}
+    names = {
+        "RELAIS_SERVERS": servers,
+        "RELAIS_RESOLVER": "127.0.0.1",
+        "RELAIS_LISTEN": f"127.0.0.1:{port}",
+        "RELAIS_ACTIONS": "actions:5055",
+        "RELAIS_ACTION_LISTEN": f"127.0.0.1:{free_port()}",
+    }
     (folder / "relais.conf").write_text(Template(text).safe_substitute(names))
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
     assert NGINX

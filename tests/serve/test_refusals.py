@@ -21,7 +21,9 @@ def refused(command: str, tmp_path: Path, **settings: str) -> str:
         **settings,
     }
     environment = {**os.environ, **{f"RELAIS_{name.upper()}": value for name, value in given.items()}}
-    done = subprocess.run([RELAIS, command], env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [RELAIS, *command.split()], env=environment, capture_output=True, text=True, timeout=60
+    )
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1, done.stderr
     return done.stderr
@@ -65,3 +67,7 @@ def test_a_database_that_does_not_answer_keeps_its_password(tmp_path: Path, mode
 
 def test_production_without_a_secret(tmp_path: Path) -> None:
     assert "RELAIS_SECRET" in refused("serve", tmp_path, mode="production")
+
+
+def test_senders_alone_need_a_mail_server(tmp_path: Path) -> None:
+    assert "RELAIS_SMTP_URL" in refused("serve --only senders", tmp_path)
