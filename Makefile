@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run train shell test lint bench-nlu thresholds cluster faults
+.PHONY: help setup lock run train shell test lint bench-nlu thresholds cluster faults bench-load
 SHELL := /bin/sh
 BIN := .venv/bin
 
@@ -39,3 +39,6 @@ cluster: setup ## PostgreSQL, Redis, nginx, 3 server and 2 action processes on t
 
 faults: setup ## 500 conversations while parts of the cluster are killed, stopped and restarted; then the books
 	@$(BIN)/relais train && exec $(BIN)/python -m bench.faults
+
+bench-load: setup ## sustainable turns per second of one process and of the cluster, and twice that, into docs/load.md
+	@$(BIN)/relais train && exec $(BIN)/python -m bench.load

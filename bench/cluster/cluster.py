@@ -79,13 +79,15 @@ class Cluster:
             part.wait(START_SECONDS)
         self._watcher.start()
 
-    def stop(self) -> None:
+    def stop(self, keep: bool = False) -> None:
+        """`keep`: the folder with its logs stays."""
         self._ending.set()
         if self._watcher.is_alive():
             self._watcher.join(5)
         for part in reversed(self.parts):
             part.stop()
-        rmtree(self.folder, ignore_errors=True)
+        if not keep:
+            rmtree(self.folder, ignore_errors=True)
 
     def healthy(self, seconds: float) -> bool:
         """Whether all parts answer within that time."""

@@ -29,7 +29,7 @@ def main() -> int:
             say(f"the cluster answers at {cluster.address}; {customers} customers come in")
             books = play(cluster, customers, PAUSE, APART, told=say)
         finally:
-            cluster.stop()
+            cluster.stop(keep="KEEP" in os.environ)
     except Missing as reason:
         say(f"make faults: {reason}")
         return 1
@@ -53,6 +53,7 @@ def table(books: Books, customers: int, seconds: float) -> str:
         f"| refused and sent again | {books.refused} |",
         f"| orders cancelled | {books.cancelled} |",
     ]
+    lines += [f"  slow: {wait:.1f} s {what}" for wait, what in sorted(books.slowest, reverse=True)[:3]]
     lines += [f"| **{name}** | **{len(cases)}** |" for name, cases in books.wrong.items()]
     lines += [f"  {name}: {case}" for name, cases in books.wrong.items() for case in cases[:5]]
     return "\n".join(lines)

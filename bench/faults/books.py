@@ -30,6 +30,7 @@ class Books:
     cancelled: int = 0
     slowest_apology: float = 0.0
     waits: list[float] = field(default_factory=list)
+    slowest: list[tuple[float, str]] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     overtaken: list[str] = field(default_factory=list)
@@ -65,7 +66,7 @@ def _messages(books: Books, store: Store, customer: Customer) -> None:
         if sent.taken is None:
             continue
         books.taken += 1
-        _one(books, name, sent)
+        _one(books, customer, sent)
     with store.transaction() as tx:
         query = select(web_events.c.seq, web_events.c.kind, web_events.c.payload)
         query = query.where(web_events.c.conversation_id == customer.conversation).order_by(web_events.c.seq)
@@ -84,7 +85,8 @@ def _messages(books: Books, store: Store, customer: Customer) -> None:
         books.overtaken.append(f"{name}: answers come in another order than the messages")
 
 
-def _one(books: Books, name: str, sent: Sent) -> None:
+def _one(books: Books, customer: Customer, sent: Sent) -> None:
+    name = f"customer {customer.number}"
     ends = sum(bool(answer.get("last")) for answer in sent.answers)
     if ends == 0:
         books.unanswered.append(f"{name}: « {sent.text} »")
@@ -95,6 +97,7 @@ def _one(books: Books, name: str, sent: Sent) -> None:
     assert sent.taken
     assert sent.answered
     books.waits.append(sent.answered - sent.taken)
+    books.slowest.append((sent.answered - sent.taken, f"{customer.conversation} {sent.id} « {sent.text} »"))
     if any(answer["text"].startswith(APOLOGY) for answer in sent.answers):
         books.apologies += 1
         books.slowest_apology = max(books.slowest_apology, sent.answered - sent.taken)

@@ -35,7 +35,7 @@ class Customer:
         self.conversation = ""
         self.sent: dict[str, Sent] = {}
         self.seen: list[tuple[int, str, dict[str, Any]]] = []
-        self._headers: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
         self._last = 0
         self._news = asyncio.Condition()
 
@@ -47,7 +47,7 @@ class Customer:
                 async with web.post(f"{self._address}/v1/sessions", json=body, timeout=POST) as answer:
                     if answer.status == 201:
                         opened = await answer.json()
-                        self._headers = {"authorization": f"Bearer {opened['token']}"}
+                        self.headers = {"authorization": f"Bearer {opened['token']}"}
                         self.conversation = opened["conversation"]
                         return
             except NETWORK:
@@ -57,7 +57,7 @@ class Customer:
     async def listen(self, web: aiohttp.ClientSession) -> None:
         """Reads events for ever, and takes up after the last one whenever the line breaks."""
         while True:
-            headers = self._headers | {"last-event-id": str(self._last)}
+            headers = self.headers | {"last-event-id": str(self._last)}
             try:
                 async with web.get(f"{self._address}/v1/events", headers=headers, timeout=STREAM) as stream:
                     if stream.status == 200:
@@ -75,7 +75,7 @@ class Customer:
                 async with web.post(
                     f"{self._address}/v1/messages",
                     json={"id": sent.id, "text": text},
-                    headers=self._headers,
+                    headers=self.headers,
                     timeout=POST,
                 ) as answer:
                     if answer.status == 202:
