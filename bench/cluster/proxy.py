@@ -36,7 +36,7 @@ http {{
 
     server {{
         listen 127.0.0.1:{port} backlog=4096;
-        proxy_read_timeout 15s;
+        proxy_read_timeout 6s;
         location / {{ proxy_pass http://servers; }}
         location = /v1/events {{ proxy_pass http://servers; proxy_buffering off; proxy_read_timeout 60s; }}
     }}
@@ -69,4 +69,5 @@ def nginx(folder: Path, port: int, action_port: int, servers: Sequence[int], act
 
 
 def _upstream(ports: Sequence[int]) -> str:
-    return " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in ports)
+    # A refusal for want of room must not count as a failure: nginx would soon know no server at all, and say 502.
+    return " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)

@@ -74,7 +74,7 @@ class WebChannel(InputChannel):
             # What the model loads at its first message, no customer should wait for.
             if app.ctx.agent and app.ctx.agent.is_ready():
                 await app.ctx.agent.parse_message("bonjour")
-            app.ctx.relais.warm = True
+            app.ctx.relais.warm = app.ctx.relais.keeper.ready = True
 
         async def stop(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.relais.draining = True
