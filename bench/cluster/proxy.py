@@ -69,5 +69,5 @@ def nginx(folder: Path, port: int, action_port: int, servers: Sequence[int], act
 
 
 def _upstream(ports: Sequence[int]) -> str:
-    # A refusal for want of room must not count as a failure: nginx would soon know no server at all, and say 502.
+    # A refusal for want of room must not count as a failure: nginx would soon know no server at all.
     return " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
