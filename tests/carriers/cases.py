@@ -20,8 +20,8 @@ from bot.clock import Clock
 from tests.carriers.server import Api, after, carrier, gives, hangs_up, took, trickles, trickles_head
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=timezone.utc)
-SECONDS = 0.8
-SLACK = 0.7  # a busy machine
+PATIENT, SHORT = 6.0, 0.8  # seconds: where an answer is expected on a busy machine, and where none is
+SLACK = 1.5
 
 
 class CarrierCases:
@@ -37,11 +37,11 @@ class CarrierCases:
 
     @pytest.fixture
     def tracker(self, api: Api) -> Iterator[Tracker]:
-        made = Tracker([self.client(api.url)], Limits(failures=3, pause_seconds=0.3), Clock(NOW))
+        made = Tracker([self.client(api.url)], Limits(failures=3, pause_seconds=30), Clock(NOW))
         yield made
         made.close()
 
-    def ask(self, tracker: Tracker, api: Api, seconds: float = SECONDS) -> Outcome:
+    def ask(self, tracker: Tracker, api: Api, seconds: float = PATIENT) -> Outcome:
         return tracker.ask([(self.client(api.url), self.number)], seconds)[0]
 
     def test_good(self, api: Api, tracker: Tracker) -> None:
@@ -83,7 +83,7 @@ class CarrierCases:
 
     def test_retry_after_is_waited_for(self, api: Api, tracker: Tracker) -> None:
         api.will(gives({}, 429, Retry_After="1"), gives(self.good))
-        began = took(lambda: isinstance(self.ask(tracker, api, 2.5), Tracking))
+        began = took(lambda: isinstance(self.ask(tracker, api), Tracking))
         assert len(api.paths) == 2
         assert began >= 1
 
@@ -118,16 +118,16 @@ class CarrierCases:
 
     def test_three_tries_and_no_more(self, api: Api, tracker: Tracker) -> None:
         api.will(gives({}, 500))
-        assert isinstance(self.ask(tracker, api, 3), Passing)
+        assert isinstance(self.ask(tracker, api), Passing)
         assert len(api.paths) == 3
 
     def test_a_slow_server_costs_the_deadline_and_no_more(self, api: Api, tracker: Tracker) -> None:
         api.will(after(5, gives(self.good)))
-        assert took(lambda: self.ask(tracker, api)) < SECONDS + SLACK
+        assert took(lambda: self.ask(tracker, api, SHORT)) < SHORT + SLACK
 
     def test_a_body_that_trickles_costs_the_deadline_and_no_more(self, api: Api, tracker: Tracker) -> None:
         api.will(trickles)
-        assert took(lambda: self.ask(tracker, api)) < SECONDS + SLACK
+        assert took(lambda: self.ask(tracker, api, SHORT)) < SHORT + SLACK
 
     def test_a_head_that_trickles_holds_no_thread_past_the_deadline(self, api: Api, tracker: Tracker) -> None:
         api.will(trickles_head)
@@ -138,7 +138,7 @@ class CarrierCases:
     def test_nobody_listens(self, tracker: Tracker) -> None:
         with carrier() as gone:
             url = gone.url
-        outcome = tracker.ask([(self.client(url), self.number)], SECONDS)[0]
+        outcome = tracker.ask([(self.client(url), self.number)], PATIENT)[0]
         assert isinstance(outcome, Passing)
         assert self.number not in str(outcome)
 
@@ -175,11 +175,11 @@ class CarrierCases:
 
     def test_a_huge_body_is_given_up(self, api: Api, tracker: Tracker) -> None:
         api.will(gives(b" " * 4_000_000 + json.dumps(self.good).encode()))
-        assert isinstance(self.ask(tracker, api, 2), Unreadable)
+        assert isinstance(self.ask(tracker, api), Unreadable)
 
     def test_a_compressed_body_is_not_unpacked(self, api: Api, tracker: Tracker) -> None:
         api.will(gives(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip"))
-        assert isinstance(self.ask(tracker, api, 2), Unreadable)
+        assert isinstance(self.ask(tracker, api), Unreadable)
 
     @pytest.mark.parametrize("status", [301, 302, 307, 308])
     def test_a_redirect_is_not_followed(self, api: Api, tracker: Tracker, status: int) -> None:

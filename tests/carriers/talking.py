@@ -61,7 +61,7 @@ class Shop:
     store: Store
     api: Api
     merchant: str = "logistique"
-    seconds: float = 0.6
+    seconds: float = 5.0
     customer: str | None = CUSTOMER
     failures: int = 50
     clock: Clock = field(default_factory=lambda: Clock(NOW))

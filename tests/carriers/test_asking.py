@@ -20,7 +20,7 @@ def tracker(api: Api, **limits: float) -> Tracker:
     return Tracker([LaPoste(api.url, "k")], Limits(**limits))  # type: ignore[arg-type]
 
 
-def ask(asking: Tracker, api: Api, *numbers: str, seconds: float = 1.0) -> list[object]:
+def ask(asking: Tracker, api: Api, *numbers: str, seconds: float = 5.0) -> list[object]:
     return list(asking.ask([(LaPoste(api.url, "k"), number) for number in numbers or (COLISSIMO,)], seconds))
 
 
@@ -61,11 +61,11 @@ def test_an_old_answer_is_asked_for_again(api: Api) -> None:
 
 
 def test_several_parcels_are_asked_about_side_by_side(api: Api) -> None:
-    api.will(after(0.4, any_number))
+    api.will(after(0.5, any_number))
     asking = tracker(api)
-    seconds = took(lambda: ask(asking, api, *NUMBERS[:6], seconds=1.5))
+    seconds = took(lambda: ask(asking, api, *NUMBERS[:6]))
     assert api.most_at_once == 6
-    assert seconds < 1.4  # one after the other they would take 2.4
+    assert seconds < 2.5  # one after the other they would take 3
 
 
 def test_many_who_ask_the_same_at_once_ask_once(api: Api) -> None:
@@ -83,22 +83,22 @@ def test_the_breaker_opens_after_failures_in_a_row_and_then_nobody_asks(api: Api
     for number in NUMBERS[:3]:
         ask(asking, api, number)
     api.will(gives(GOOD))
-    assert took(lambda: ask(asking, api)) < 0.2
+    assert took(lambda: ask(asking, api)) < 1
     assert isinstance(ask(asking, api)[0], Silent)
     assert len(api.paths) == 3
 
 
 def test_the_breaker_half_opens_after_the_pause_with_one_trial(api: Api) -> None:
     api.will(gives(b"{"))
-    asking = tracker(api, failures=2, pause_seconds=0.3)
+    asking = tracker(api, failures=2, pause_seconds=0.8)
     for number in NUMBERS[:2]:
         ask(asking, api, number)
-    time.sleep(0.4)
+    time.sleep(0.9)
     asked = len(api.paths)
     api.will(after(0.2, gives(b"{")))
     ask(asking, api, *NUMBERS[5:10])  # the trial fails: open again
     assert len(api.paths) == asked + 1
-    time.sleep(0.4)
+    time.sleep(0.9)
     api.will(gives(GOOD))
     assert isinstance(ask(asking, api)[0], Tracking)  # the trial succeeds: closed
     api.will(any_number)
@@ -133,7 +133,7 @@ def test_a_crowd_at_a_hanging_carrier_waits_for_its_deadline_and_no_longer(api: 
         waits = list(
             people.map(lambda n: took(lambda: ask(asking, api, n, seconds=0.5)), NUMBERS[: MOST_WAITING + 8])
         )
-    assert max(waits) < 1.5
+    assert max(waits) < 3
 
 
 def test_no_time_means_no_question(api: Api) -> None:

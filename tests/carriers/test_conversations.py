@@ -97,11 +97,11 @@ def test_a_yes_is_done_when_the_carrier_stays_silent(memory_store: Store, api: A
 def test_a_slow_carrier_costs_its_deadline_and_the_answer_says_of_when_it_is(
     memory_store: Store, api: Api
 ) -> None:
-    shop = Shop(memory_store, api)
+    shop = Shop(memory_store, api, seconds=0.6)
     shop.has(order(parcel(("in_transit", datetime.fromisoformat("2026-11-12T14:05:00+01:00")))))
     api.will(after(20, gives({})))
     turns = []
-    assert took(lambda: turns.append(shop.say("parcel_not_received"))) < shop.seconds + 1
+    assert took(lambda: turns.append(shop.say("parcel_not_received"))) < shop.seconds + 1.5
     assert "d'après le dernier suivi connu, du jeudi 12 novembre à 14 h 05." in text(turns[0])
 
 
@@ -142,10 +142,10 @@ def test_two_parcels_are_asked_side_by_side_and_only_the_silent_one_is_named(
 
     def answer(to: object) -> None:
         if other in to.path:  # type: ignore[attr-defined]
-            time.sleep(1.5)
+            api.closing.wait(20)
         gives(laposte(("ET1", stamp(ago(hours=3)))))(to)  # type: ignore[arg-type]
 
-    shop = Shop(memory_store, api)
+    shop = Shop(memory_store, api, seconds=2.0)
     shop.has(order(parcel(STUCK), parcel(STUCK, number=other, lines=("L2",))))
     api.will(answer)
     turn = shop.say("parcel_not_received")
