@@ -114,10 +114,10 @@ decisions = Table(
     Column("policy_hash", PlainText, nullable=False),
     Column("at", UtcInstant, nullable=False),
     Column("decision", JSON, nullable=False),
-    Column("topic", PlainText),  # as in `decision`, to be counted
-    Column("outcome", PlainText),
     Column("asked", JSON(none_as_null=True)),  # the case decided; null where no policy was asked
     Column("message_id", PlainText),  # of the customer's message that it answers, where the channel gave one
+    Column("topic", PlainText),  # as in `decision`, to be counted
+    Column("outcome", PlainText),
     Index(None, "merchant", "number_key"),
     Index(None, "at"),
     # `relais stats` counts within this index alone, in its order.
