@@ -8,11 +8,15 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bot.channels.merchants import read_merchants
 from bot.channels.messaging.configuration import open_channels
 from bot.channels.messaging.courier import Courier
 from bot.channels.messaging.courier import log_to as messaging_log
 from bot.channels.messaging.delivery import Delivery
 from bot.clock import Clock
+from bot.desk.courier import DeskCourier
+from bot.desk.desks import Desks
+from bot.desk.logs import log_to as desk_log
 from bot.mail.postman import Postman, log_to
 from bot.mail.server import MailServer
 from bot.orders.store import Store
@@ -64,6 +68,17 @@ def _to_stdout(settings: Settings) -> bool:
     if settings.log_to == "stdout":
         install(settings.log_format, "senders")
     return settings.log_to == "stdout"
+
+
+def desks(settings: Settings) -> list[DeskCourier]:
+    """Tell the desks of the settings what waits for them, beside the servers."""
+    found = Desks(settings)
+    if not found:
+        return []
+    if not _to_stdout(settings):
+        desk_log(settings.state_dir / "logs" / "desk.log")
+    store, merchants = Store.open(settings.database_url), list(read_merchants(settings.faq_dir))
+    return [DeskCourier(store, desk, served, Clock().now) for desk, served in found.rounds(merchants)]
 
 
 def _logs(settings: Settings) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from bot.channels import conversations, demo, health
+from bot.channels.desk_door import add_desk_route
 from bot.channels.door_photos import take_photo
 from bot.channels.door_ratings import take_rating
 from bot.channels.errors import answer_error, refuse
@@ -55,6 +56,7 @@ class WebChannel(InputChannel):
             for name in demo.FILES:
                 door.add_route(partial(demo.static_file, name=name), f"/demo/{name}", name=name)
         add_routes(door, settings)
+        add_desk_route(door, settings)
         watch_heads(door)
 
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

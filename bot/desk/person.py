@@ -28,10 +28,11 @@ def reply(
     now: datetime,
     merchant: Merchant | None = None,
     letter_too: bool = False,
+    from_desk: bool = False,
 ) -> str:
     """The person's words to the customer: into the conversation where it is still open, else by e-mail where
     an address is known. Returns the way they went; ``none`` when there is none, and then they are only kept
-    with the ticket. Whoever replies has the conversation.
+    with the ticket. Whoever replies has the conversation. ``from_desk``: the desk knows of it already.
     """
     here = conversation_open(tx, ticket, now)
     by_letter = bool(ticket.email) and (letter_too or not here)
@@ -45,7 +46,8 @@ def reply(
         )
         tx.outbox.add(ticket.email, subject, body, now)
     message = tx.tickets.add_message(ticket.id, PERSON, text, now, name, way)
-    tx.desk_events.add(MESSAGE, ticket.id, ticket.merchant, now, message)
+    if not from_desk:
+        tx.desk_events.add(MESSAGE, ticket.id, ticket.merchant, now, message)
     return way
 
 
@@ -64,14 +66,15 @@ def give_back(tx: Transaction, ticket: Ticket, now: datetime) -> None:
         _post(tx, ticket, words("given_back", ticket=ticket.number), now)
 
 
-def close(tx: Transaction, ticket: Ticket, now: datetime) -> None:
+def close(tx: Transaction, ticket: Ticket, now: datetime, from_desk: bool = False) -> None:
     """The matter is settled; the assistant answers again."""
     if ticket.state == "closed":
         return
     tx.tickets.set(ticket.id, closed_at=now, taken_by=None, taken_at=None, acknowledged_at=None)
     if conversation_open(tx, ticket, now):
         _post(tx, ticket, words("closed", ticket=ticket.number), now)
-    tx.desk_events.add(CLOSED, ticket.id, ticket.merchant, now)
+    if not from_desk:
+        tx.desk_events.add(CLOSED, ticket.id, ticket.merchant, now)
 
 
 def conversation_open(tx: Transaction, ticket: Ticket, now: datetime) -> bool:
