@@ -1,6 +1,10 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
+<<<<<<< Updated upstream
 .PHONY: help setup lock run train shell test lint bench-nlu thresholds cluster faults bench-load
+=======
+.PHONY: help setup lock run train shell test lint bench bench-nlu thresholds cluster faults
+>>>>>>> Stashed changes
 SHELL := /bin/sh
 BIN := .venv/bin
 
@@ -24,6 +28,9 @@ shell: setup ## talk in the terminal, with the why under each answer
 
 test: setup ## the whole suite; says which engines were absent
 	@$(BIN)/relais train && exec $(BIN)/python -m pytest
+
+bench: setup ## Relais and a stock Rasa assistant side by side, into docs/performance.md (stock trains once, an hour)
+	@$(BIN)/python -m bench.speed $(BENCH)
 
 bench-nlu: setup ## how well French is understood, into docs/nlu.md (about a quarter of an hour, the first time)
 	@$(BIN)/python -m bench.nlu

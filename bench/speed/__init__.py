@@ -1,0 +1,1 @@
+"""Relais and a stock Rasa assistant side by side: `make bench`."""
