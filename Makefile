@@ -1,10 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-<<<<<<< Updated upstream
-.PHONY: help setup lock run train shell test lint bench-nlu thresholds cluster faults bench-load
-=======
-.PHONY: help setup lock run train shell test lint bench bench-nlu thresholds cluster faults
->>>>>>> Stashed changes
+.PHONY: help setup lock run train shell test lint bench bench-nlu thresholds cluster faults bench-load
 SHELL := /bin/sh
 BIN := .venv/bin
 
