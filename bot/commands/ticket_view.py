@@ -42,6 +42,7 @@ def print_card(card: Card, out: Console) -> None:
         "Client": ticket.email or "visiteur",
         "Motif": ticket.reason,
         "Demande": ticket.description,
+        "Photos": card.photos and f"{len(card.photos)} (relais photos save {ticket.number} --to DOSSIER)",
     }
     for name, value in known.items():
         if value:
@@ -86,6 +87,10 @@ def card_as_dict(card: Card) -> dict[str, Any]:
         "messages": [
             {"author": m.author, "name": m.name, "text": m.text, "at": m.at.isoformat(), "way": m.way}
             for m in card.messages
+        ],
+        "photos": [
+            {"id": p.id, "width": p.width, "height": p.height, "at": p.received_at.isoformat()}
+            for p in card.photos
         ],
     }
 

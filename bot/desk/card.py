@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.channels.tables import web_events
 from bot.orders.exporting import to_json
 from bot.orders.model import Order
+from bot.orders.photos import Photo
 from bot.orders.store import Transaction
 from bot.orders.tickets import CUSTOMER, Ticket, TicketMessage
 
@@ -37,6 +38,7 @@ class Card:
     decisions: list[dict[str, Any]] = field(default_factory=list)
     transcript: list[Said] = field(default_factory=list)
     messages: list[TicketMessage] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
 
     def order_facts(self) -> dict[str, Any] | None:
         return to_json(self.order) if self.order else None
@@ -47,7 +49,8 @@ def card_of(tx: Transaction, ticket: Ticket) -> Card:
     order = tx.orders.get(ticket.merchant, ticket.order) if ticket.order else None
     decisions = tx.records.decisions(conversation)[::-1] if conversation else []
     said = transcript(tx, conversation) if conversation else []
-    return Card(ticket, order, [row["decision"] for row in decisions], said, tx.tickets.messages(ticket.id))
+    messages, photos = tx.tickets.messages(ticket.id), tx.photos.of_reference(ticket.number)
+    return Card(ticket, order, [row["decision"] for row in decisions], said, messages, photos)
 
 
 def transcript(tx: Transaction, conversation: str) -> list[Said]:

@@ -45,6 +45,15 @@ def test_a_photo_goes_with_the_ticket(chat: Chat, environment: dict[str, str], t
         text=True,
     )
     assert Path(saved.stdout.strip()).read_bytes().startswith(b"\xff\xd8")
+    shown = subprocess.run(
+        [RELAIS, "tickets", "show", ticket[0]],
+        env=environment,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert f"Photos : 1 (relais photos save {ticket[0]}" in shown.stdout
     chat.page.reload()
     expect(chat.said.last).to_have_text("Photo jointe")
     expect(chat.button(ADD)).to_be_visible()
