@@ -18,7 +18,7 @@ from bot.channels.messaging.whatsapp import WhatsApp
 from bot.masking import mask
 from bot.orders.demo import seed_demo
 from bot.orders.store import Store
-from tests.messaging.telegram.speaker import TOKEN
+from tests.messaging.telegram.speaker import TOKEN, TelegramSpeaker
 from tests.messaging.whatsapp.speaker import WhatsAppSpeaker
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=timezone.utc)
@@ -42,6 +42,18 @@ def test_a_webhook_of_two_numbers_serves_both_merchants_if_each_ones_secret_prov
         ours.verify(incoming)
         found = _by_receiver(ours, [ours, sibling, stranger], incoming, ours.read(incoming))
         assert [platform for platform, _ in found] == expected
+
+
+def test_two_bots_that_share_a_secret_each_get_their_own_messages() -> None:
+    speaker = TelegramSpeaker()
+    both = [
+        Telegram(Account("telegram", m, m, secrets={"secret": ("shared",)})) for m in ("inno", "imprimante")
+    ]
+    body = speaker.said("42", "42.1", "bonjour", NOW)
+    incoming = Incoming("POST", "https://relais.example/", speaker.signed(body, "", "shared"), {}, body)
+    for bot in both:
+        bot.verify(incoming)
+        assert [taker for taker, _ in _by_receiver(bot, both, incoming, bot.read(incoming))] == [bot]
 
 
 @pytest.fixture

@@ -100,9 +100,10 @@ def _by_receiver(
     """One webhook may serve several numbers or pages. Another account gets its events only if the request is
     proven by that account's own secret too."""
     found: list[tuple[Platform, list[Event]]] = []
-    alike = [one for one in platforms if type(one) is type(speaker) and one is not speaker]
+    apart = (None, speaker.address)
+    alike = [one for one in platforms if type(one) is type(speaker) and one.address not in apart]
     for receiver in [speaker, *alike]:
-        own = [event for event in events if receiver.is_ours(event.to)]
+        own = [event for event in events if receiver.address in (None, event.to)]
         if own and (receiver is speaker or _proven(receiver, incoming)):
             found.append((receiver, own))
     taken = sum(len(own) for _, own in found)

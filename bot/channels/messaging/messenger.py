@@ -38,8 +38,9 @@ class Messenger(MetaPlatform):
     too_fast = (*TOO_FAST, 80006)
     later = (*TEMPORARY, 1200)
 
-    def is_ours(self, to: str | None) -> bool:
-        return to == self.account.values["page_id"]
+    @property
+    def address(self) -> str | None:
+        return self.account.values["page_id"]
 
     def window(self, peer: str) -> timedelta | None:
         return WINDOW

@@ -118,9 +118,10 @@ class Platform(ABC):
     def probe(self) -> str:
         """Asks the platform who we are; a few words about it. Raises what `failures.py` names."""
 
-    def is_ours(self, to: str | None) -> bool:
-        """Whether an event sent to that number or page is this account's."""
-        return True
+    @property
+    def address(self) -> str | None:
+        """Our number or page in `Event.to`; None where all that comes to the account's webhook is its own."""
+        return None
 
     def window(self, peer: str) -> timedelta | None:
         """For so long after a customer's last message may be written what one likes; None: always."""

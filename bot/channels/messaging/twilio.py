@@ -67,9 +67,10 @@ class Twilio(Platform):
         except KeyError as missing:
             raise Unreadable(f"le champ {missing} manque") from None
 
-    def is_ours(self, to: str | None) -> bool:
+    @property
+    def address(self) -> str | None:
         number = self.account.values["number"]
-        return number.startswith(SERVICE) or to == number
+        return None if number.startswith(SERVICE) else number
 
     def window(self, peer: str) -> timedelta | None:
         return WINDOW if peer.startswith(WHATSAPP) else None

@@ -51,8 +51,9 @@ class WhatsApp(MetaPlatform):
     too_fast = (*TOO_FAST, 80007, 130429, 131048, 131031, 131042, 368)
     later = (*TEMPORARY, 131000, 131016, 131056, 131057, 133004)
 
-    def is_ours(self, to: str | None) -> bool:
-        return to == self.account.values["number_id"]
+    @property
+    def address(self) -> str | None:
+        return self.account.values["number_id"]
 
     def window(self, peer: str) -> timedelta | None:
         return WINDOW
