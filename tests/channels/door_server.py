@@ -1,7 +1,7 @@
 """The web door on a free port with a stand-in for Rasa, run as a process of its own: `python -m … PORT`.
 
 The stand-in answers by what is said: "casse" raises, "muet" says nothing, "silence" leaves it to a person,
-"lent" takes too long, anything else comes back in an answer with a decision.
+"lent" takes too long, "bref …" gets one message, anything else two, the second with a decision.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class StandIn:
         if text == "excuses":
             await self._say(message, {"text": "désolé", "relais": {"decisions": [], "failed": True}})
             return
-        await self._say(message, {"text": "Un instant."})
+        if not text.startswith("bref"):
+            await self._say(message, {"text": "Un instant."})
         extra = {"relais": {"decisions": [DECISION]}, "custom": {"secret": 1}}
         await self._say(
             message,

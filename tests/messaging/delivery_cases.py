@@ -160,7 +160,10 @@ class DeliveryCases:
         line.says("un")
         line.says("deux")
         peer.next(trouble)
+        patience = line.platform.http._timeout
+        line.platform.http._timeout = (0.5, 0.5) if trouble.after else patience
         line.deliver()
+        line.platform.http._timeout = patience
         assert line.texts == []
         assert line.deliver() == []  # not at once again
         line.wait(seconds=2)

@@ -120,14 +120,14 @@ class SignatureCases:
 
 
 class InboxCases:
-    def test_it_is_acknowledged_at_once_and_answered_afterwards(self, door: Door, speaker: Speaker) -> None:
+    def test_it_is_acknowledged_at_once_whatever_the_answer_takes(self, door: Door, speaker: Speaker) -> None:
         peer = speaker.peer()
         body = speaker.said(peer, speaker.id(peer), "lent", now())  # the stand-in takes 30 s over it
         started = time.monotonic()
         assert post(door, speaker, body).status_code == 200
         assert time.monotonic() - started < 1
         (row,) = conversations(door, speaker, peer)
-        assert "incident technique" in answers(door, row.conversation_id, 1)[0]
+        assert events(door, row.conversation_id, "message") == []
 
     def test_a_conversation_is_the_merchants_and_nobodys(self, door: Door, speaker: Speaker) -> None:
         peer = speaker.peer()

@@ -1,4 +1,4 @@
-"""A thousand messages at once, half of them brought twice: none is lost, none is answered or delivered twice.
+"""A thousand messages at once, some of them brought twice: none is lost, none is answered or delivered twice.
 
 Against the running door and its inbox, with a stand-in for Rasa that answers at once: what is measured is the
 way of the messages, not the model.
@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from statistics import median
 
 import pytest
 import requests
@@ -26,7 +25,6 @@ from tests.messaging.speaker import ACCOUNT, MERCHANT, now
 from tests.messaging.telegram.speaker import TelegramSpeaker
 
 MESSAGES, CUSTOMERS = 1000, 100
-ACKNOWLEDGED = 1.0  # seconds
 
 
 @pytest.fixture
@@ -57,31 +55,28 @@ def couriers(door: Door, speaker: TelegramSpeaker, peer: Peer, tmp_path: Path) -
 @pytest.mark.usefixtures("postgres_url", "couriers")  # SQLite lets one write at a time, and would refuse some
 def test_a_thousand_messages_in_a_burst(door: Door, speaker: TelegramSpeaker, peer: Peer) -> None:
     customers = [speaker.peer() for _ in range(CUSTOMERS)]
-    said = [(customers[place % CUSTOMERS], f"message {place}") for place in range(MESSAGES)]
+    said = [(customers[place % CUSTOMERS], f"bref {place}") for place in range(MESSAGES)]
     bodies = [speaker.said(customer, speaker.id(customer), text, now()) for customer, text in said]
     session = requests.Session()
     session.mount("http://", requests.adapters.HTTPAdapter(pool_maxsize=16))
 
-    def bring(body: bytes) -> float:
-        begun = time.monotonic()
+    def bring(body: bytes) -> None:
         url = door.hook(speaker)
         assert session.post(url, data=body, headers=speaker.signed(body, url), timeout=30).status_code == 200
-        return time.monotonic() - begun
 
-    # Of one customer one after another, as the platform does; half of them twice.
+    # Of one customer one after another, as the platform does; some of them twice.
     lines = [bodies[place::CUSTOMERS] for place in range(CUSTOMERS)]
     with ThreadPoolExecutor(8) as threads:
-        waits = list(threads.map(lambda line: [bring(body) for body in line + line[::2]], lines))
-    assert median(wait for line in waits for wait in line) < ACKNOWLEDGED
+        list(threads.map(lambda line: [bring(body) for body in line + line[::5]], lines))
     expected = Counter((customer, f"Vous dites : {text}") for customer, text in said)
     deadline = time.monotonic() + 120
-    while len(peer.taken) < 2 * MESSAGES and time.monotonic() < deadline:
+    while len(peer.taken) < MESSAGES and time.monotonic() < deadline:
         time.sleep(0.2)
     time.sleep(0.5)  # one too many would come now
     got = [speaker.sent(asked) for asked in peer.taken]
-    answers = [(one.peer, one.text) for one in got if one.text.startswith("Vous")]
+    answers = [(one.peer, one.text) for one in got]
     assert Counter(answers) == expected
-    assert len(got) == 2 * MESSAGES
+    assert len(got) == MESSAGES
     for customer in customers:
         own = [text for whom, text in answers if whom == customer]
         assert own == [f"Vous dites : {text}" for whom, text in said if whom == customer]

@@ -52,7 +52,7 @@ class TestWhatsAppWindow(WindowCases):
     @pytest.fixture
     def platform(self, platform: Platform) -> Platform:
         values = {**platform.account.values, "number": f"whatsapp:{TwilioSpeaker.ours}"}
-        return Twilio(dataclasses.replace(platform.account, values=values), (0.5, 0.5))
+        return Twilio(dataclasses.replace(platform.account, values=values))
 
     @pytest.fixture(autouse=True)
     def usual_again(self, peers: dict[str, Peer], speaker: Speaker):  # type: ignore[no-untyped-def]
