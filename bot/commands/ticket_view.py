@@ -11,12 +11,14 @@ from rich.text import Text
 
 from bot.commands.order_view import moment, print_order
 from bot.desk.card import Card
+from bot.orders.desk_events import DeskEvent
 from bot.orders.tickets import Ticket
 
 STATES = {"open": "ouvert", "taken": "pris", "closed": "clos"}
 AUTHORS = {"customer": "client", "assistant": "assistant", "person": "conseiller"}
 WAYS = {"conversation": "dans la conversation", "email": "par e-mail", "both": "conversation et e-mail",
         "none": "non remis"}  # fmt: skip
+EVENTS = {"ticket.opened": "ouverture", "ticket.message": "message", "ticket.closed": "clôture"}
 _INSTANTS = ("opened_at", "taken_at", "closed_at")
 
 
@@ -28,6 +30,18 @@ def as_table(tickets: list[Ticket], now: datetime) -> Table:
         asked = " ".join((one.description or "–").split())
         cells = (one.number, state(one), _age(now - one.opened_at), one.merchant, one.order or "–",
                  one.email or "visiteur", one.reason, asked[:100])  # fmt: skip
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    return table
+
+
+def waiting_table(events: list[DeskEvent], numbers: dict[int, str]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for head in ("Ticket", "Quoi", "Depuis", "Marchand", "Essais", "Pourquoi"):
+        table.add_column(head, overflow="fold")
+    for one in events:
+        what, tries = EVENTS.get(one.kind, one.kind), str(one.attempts)
+        why = one.last_error or "–"
+        cells = (numbers.get(one.ticket_id, "–"), what, moment(one.at), one.merchant, tries, why)
         table.add_row(*(Text(plain(cell)) for cell in cells))
     return table
 

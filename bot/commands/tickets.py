@@ -149,6 +149,23 @@ def close(number: str) -> None:
     click.echo(f"{ticket.number} : clos.")
 
 
+@tickets.command("waiting")
+@click.option("--again", is_flag=True, help="tout reprendre maintenant, même ce qui a été abandonné")
+def waiting(again: bool) -> None:
+    """Ce que le logiciel de support (RELAIS_DESKS) doit encore apprendre, et pourquoi cela attend."""
+    from bot.commands.ticket_view import waiting_table
+
+    with _transaction() as tx:
+        if again:
+            tx.desk_events.revive()
+        events = tx.desk_events.waiting()
+        numbers = {event.ticket_id: tx.tickets.by_id(event.ticket_id) for event in events}
+    if events:
+        Console().print(waiting_table(events, {id: one.number for id, one in numbers.items() if one}))
+    else:
+        click.echo("Rien n'attend.")
+
+
 def _find(tx: Transaction, number: str) -> Ticket:
     ticket = tx.tickets.get(number, lock=True)
     if ticket is None:

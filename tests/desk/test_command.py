@@ -74,3 +74,16 @@ def test_what_cannot_be_is_one_line(scene: Scene, words: tuple[str, ...], line: 
     scene.handed_over()
     answer = relais(*words, said="")
     assert (answer.exit_code, answer.output) == (1, f"Error: {line}\n")
+
+
+def test_what_a_desk_does_not_know_yet_is_listed(scene: Scene) -> None:
+    assert relais("waiting").output == "Rien n'attend.\n"
+    scene.handed_over()
+    with scene.store.transaction() as tx:
+        event = tx.desk_events.take(["pictoonline"], scene.clock.now())
+        assert event
+        tx.desk_events.failed(event, "réponse 503", scene.clock.now())
+    assert all(word in relais("waiting").output for word in ("T-000001", "ouverture", "réponse 503"))
+    relais("waiting", "--again")
+    with scene.store.transaction() as tx:
+        assert tx.desk_events.take(["pictoonline"], scene.clock.now())
