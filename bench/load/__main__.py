@@ -17,18 +17,19 @@ SIZES = {"one server, one action server": (1, 1), "three servers, two action ser
 
 def main() -> int:
     found: list[Found] = []
+    busy = os.getloadavg()[0]
     for name, (servers, actions) in SIZES.items():
         try:
             cluster = Cluster(servers, actions, told=say, settings=LIMITS)
             try:
                 cluster.start()
                 found.append(search(name, cluster.address, cluster.database_url, SECONDS, say))
+                write(found, busy)
             finally:
                 cluster.stop()
         except Missing as reason:
             print(f"make bench-load: {reason}", file=sys.stderr)
             return 1
-    write(found)
     wrong = sum(step.lost + step.doubled for one in found for step in (*one.steps, one.twice))
     return 1 if wrong else 0
 

@@ -29,9 +29,10 @@ HEAD = """
 """
 
 
-def write(found: Sequence[Found]) -> None:
+def write(found: Sequence[Found], busy: float) -> None:
+    """`busy`: the machine's load average before."""
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    machine = f"{os.cpu_count()} cores, {system}"
+    machine = f"{os.cpu_count()} cores, {system}, load average {busy:.1f} before the run began"
     page = INTRODUCTION.format(in_time=IN_TIME, machine=machine)
     for one in found:
         page += HEAD.format(name=one.name, sustainable=one.sustainable)
