@@ -124,6 +124,8 @@ def write(figures: Figures) -> None:
             + tables.by_style(dev)
             + "\n\n"
             + tables.by_style(test),
+            "The styles that two hands of the test set have marked themselves:\n\n"
+            + tables.by_marked_style(test),
             "### The worst errors of the development set\n\n" + tables.errors(dev),
         ]
     )

@@ -12,11 +12,12 @@ OUT_OF_SCOPE = "out_of_scope"
 
 @dataclass(frozen=True)
 class Held:
-    """A message, its right topics in the order of the message, and the hand that wrote it."""
+    """A message: the hand that wrote it, its right topics in their order, the styles that the hand marked."""
 
     hand: str
     topics: tuple[str, ...]
     text: str
+    styles: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -41,4 +42,6 @@ def double(split: str) -> list[Held]:
 
 def _all(split: str) -> list[Held]:
     found = read_split(FOLDER / split)
-    return [Held(hand, tuple(e.topic.split("+")), e.text) for hand, held in found.items() for e in held]
+    return [
+        Held(hand, tuple(e.topic.split("+")), e.text, e.styles) for hand, held in found.items() for e in held
+    ]

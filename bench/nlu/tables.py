@@ -40,6 +40,14 @@ def by_style(measured: Measured) -> str:
     return table(_HEAD, [_row(style, measured.of([style in some for some in shown])) for style in STYLES])
 
 
+def by_marked_style(measured: Measured) -> str:
+    """The same for the styles that some hands have marked themselves."""
+    marked = sorted({style for held in measured.messages for style in held.styles})
+    return table(
+        _HEAD, [_row(style, measured.of([style in h.styles for h in measured.messages])) for style in marked]
+    )
+
+
 def errors(measured: Measured) -> str:
     """The worst ones."""
     rows = [

@@ -1,10 +1,11 @@
 """Two requests in one message, both to be answered. Pure: the caller says how a text is ranked."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import product
 
 import yaml
 
@@ -16,10 +17,14 @@ Ranking = Sequence[tuple[str, float]]
 _NO_REQUEST = words("greet thanks goodbye affirm deny stop inform")
 _RARE = words("bot_identity complaint out_of_scope")
 _LEAST = 1e-5
+# A part alone is read with less at hand than the message: its second and third best topics count as well.
+_GUESSES = 3
 SIGNS = (
     *KINDS,
-    *("weaker part", "stronger part", "both in whole", "weaker in whole", "first of whole"),
-    *("left asks", "right asks", "both ask", "short part", "rare", "usual pair"),
+    *("weaker part", "stronger part", "left against right", "right against left", "first of whole"),
+    *("whole is sure", "left asks", "right asks", "both ask", "short part", "short left", "short right"),
+    *("left not its first", "left its third", "right not its first", "right its third"),
+    *("rare", "usual pair", "places to cut"),
 )
 
 
@@ -36,7 +41,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Split:
-    """A cut, what it makes of the message, and the signs for and against it (SIGNS)."""
+    """A cut, what it makes of the message, and the signs for and against it (of SIGNS; absent: 0)."""
 
     requests: tuple[Request, Request]
     signs: dict[str, float]
@@ -66,39 +71,61 @@ def requests(message: str, rank: Callable[[str], Ranking]) -> tuple[Request, ...
 
 
 def splits(message: str, rank: Callable[[str], Ranking], pairs: dict[str, float]) -> list[Split]:
-    """Every cut of `message` that leaves two different requests."""
+    """Every cut of `message` with every two different topics that its parts could be."""
     places = cuts(message)
     if not places:
         return []
     whole = rank(message)
-    return [found for cut in places if (found := _split(message, cut, rank, whole, pairs))]
+    of_message = {"places to cut": math.log(len(places)), "whole is sure": _odds(whole[0][1])}
+    return [found for cut in places for found in _of_cut(message, cut, rank, whole[0][0], pairs, of_message)]
 
 
-def _split(
-    message: str, cut: Cut, rank: Callable[[str], Ranking], whole: Ranking, pairs: dict[str, float]
-) -> Split | None:
-    (left, p_left), (right, p_right) = rank(message[: cut.at])[0], rank(message[cut.at :])[0]
-    if left == right or left in _NO_REQUEST or right in _NO_REQUEST:
-        return None
-    first = _request(message, 0, cut.at, left, p_left)
-    second = _request(message, cut.at, len(message), right, p_right)
-    inside = sorted(max(_LEAST, dict(whole).get(topic, 0.0)) for topic in (left, right))
-    weaker, stronger = sorted((_odds(p_left), _odds(p_right)))
-    signs = dict.fromkeys(SIGNS, 0.0) | {
-        cut.kind: 1.0,
-        "weaker part": weaker,
-        "stronger part": stronger,
-        "both in whole": math.log(sum(inside)),
-        "weaker in whole": math.log(inside[0]),
-        "first of whole": float(whole[0][0] in (left, right)),
-        "left asks": float(asks(first.text)),
-        "right asks": float(asks(second.text)),
-        "both ask": float(asks(first.text) and asks(second.text)),
-        "short part": 1.0 / min(len(part.split()) for part in (first.text, second.text)),
-        "rare": float(left in _RARE) + float(right in _RARE),
-        "usual pair": math.log1p(pairs.get(f"{left}+{right}", 0.0)),
+def _of_cut(
+    message: str,
+    cut: Cut,
+    rank: Callable[[str], Ranking],
+    first: str,
+    pairs: dict[str, float],
+    of_message: dict[str, float],
+) -> Iterator[Split]:
+    """What the cut makes of the message; `first` is the likeliest topic of the whole."""
+    left, right = rank(message[: cut.at]), rank(message[cut.at :])
+    in_left, in_right = dict(left), dict(right)
+    of_cut = of_message | _of_parts(message[: cut.at], message[cut.at :]) | {cut.kind: 1.0}
+    for (i, (a, p)), (j, (b, q)) in product(enumerate(left[:_GUESSES]), enumerate(right[:_GUESSES])):
+        if a == b or a in _NO_REQUEST or b in _NO_REQUEST:
+            continue
+        p_odds, q_odds = _odds(p), _odds(q)
+        signs = {
+            "weaker part": min(p_odds, q_odds),
+            "stronger part": max(p_odds, q_odds),
+            "left against right": p_odds - _odds(in_left.get(b, 0.0)),
+            "right against left": q_odds - _odds(in_right.get(a, 0.0)),
+            "first of whole": float(first in (a, b)),
+            "left not its first": float(i > 0),
+            "left its third": float(i > 1),
+            "right not its first": float(j > 0),
+            "right its third": float(j > 1),
+            "rare": float(a in _RARE) + float(b in _RARE),
+            "usual pair": math.log1p(pairs.get(f"{a}+{b}", 0.0)),
+        }
+        first_part = _request(message, 0, cut.at, a, p)
+        second_part = _request(message, cut.at, len(message), b, q)
+        yield Split((first_part, second_part), of_cut | signs)
+
+
+def _of_parts(left: str, right: str) -> dict[str, float]:
+    """Signs that do not depend on the topics."""
+    words_left, words_right = len(left.split()), len(right.split())
+    left_asks, right_asks = asks(left), asks(right)
+    return {
+        "left asks": float(left_asks),
+        "right asks": float(right_asks),
+        "both ask": float(left_asks and right_asks),
+        "short left": 1.0 / words_left,
+        "short right": 1.0 / words_right,
+        "short part": 1.0 / min(words_left, words_right),
     }
-    return Split((first, second), signs)
 
 
 def _odds(p: float) -> float:

@@ -11,23 +11,28 @@ HEADER = 'version: "3.1"\n\nnlu:\n'
 
 @dataclass(frozen=True)
 class Example:
-    """One message, its topic and the hand (author) that wrote it."""
+    """One message, its topic, the hand (author) that wrote it, and the styles that the hand says it has."""
 
     topic: str
     hand: str
     text: str
+    styles: tuple[str, ...] = ()
 
 
 def read_tsv(path: Path) -> list[Example]:
-    """Raw lines `topic<TAB>message`; the hand is the file's name. Raises ValueError naming a bad line."""
+    """Raw lines `topic<TAB>message[<TAB>style+style]`; the hand is the file's name.
+
+    Raises ValueError naming a bad line.
+    """
     examples = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             continue
-        topic, tab, text = line.partition("\t")
-        if not tab or not text.strip():
-            raise ValueError(f"{path.name}:{number}: expected topic<TAB>message")
-        examples.append(Example(topic.strip(), path.stem, text))
+        topic, text, styles, *more = [*line.split("\t"), "", ""][:4]
+        if not text.strip() or any(more):
+            raise ValueError(f"{path.name}:{number}: expected topic<TAB>message[<TAB>styles]")
+        marked = tuple(style for style in styles.strip().split("+") if style)
+        examples.append(Example(topic.strip(), path.stem, text, marked))
     return examples
 
 

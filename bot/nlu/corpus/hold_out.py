@@ -6,6 +6,7 @@ A test hand is frozen as it came, but for repeats within it; a development messa
 has is left out. Prints counts only: nobody reads the messages of a test set.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ def main(split: str, hands: tuple[Path, ...], into: Path) -> None:
             test = {name: e for name, e in held_out(into).items() if name.startswith("test/")}
             out = {leak.other for leak in leaks(kept, test)}
             kept = [example for index, example in enumerate(kept) if index not in out]
-        lines = "".join(f"{example.topic}\t{example.text}\n" for example in kept)
+        lines = "".join(_line(example) for example in kept)
         (folder / path.name).write_text(lines, encoding="utf-8")
         click.echo(f"{split}/{path.stem}: {len(kept)} of {len(given)} messages")
 
@@ -40,8 +41,13 @@ def once(examples: list[Example]) -> list[Example]:
     seen: dict[str, Example] = {}
     for example in examples:
         text = clean(example.text)
-        seen.setdefault(same_key(text), Example(example.topic, example.hand, text))
+        seen.setdefault(same_key(text), replace(example, text=text))
     return list(seen.values())
+
+
+def _line(example: Example) -> str:
+    styles = f"\t{'+'.join(example.styles)}" if example.styles else ""
+    return f"{example.topic}\t{example.text}{styles}\n"
 
 
 if __name__ == "__main__":
