@@ -15,7 +15,7 @@ _CONFIG, _SAMPLE = FOLDER / "stock.yml", FOLDER / "sample.tsv"
 def sample() -> list[Example]:
     """The sample: `topic<TAB>hand<TAB>message`, drawn once by chance from the training data, 15 a topic."""
     lines = _SAMPLE.read_text(encoding="utf-8").splitlines()
-    return [Example(*line.split("\t", 2)) for line in lines]
+    return [Example(topic, hand, text) for topic, hand, text in (line.split("\t", 2) for line in lines)]
 
 
 def stock() -> Assistant:

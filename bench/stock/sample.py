@@ -30,7 +30,8 @@ def draw(examples: Iterable[Example], each: int = EACH) -> list[Example]:
 
 def read() -> list[Example]:
     """The sample as it is kept: `topic<TAB>hand<TAB>message`."""
-    return [Example(*line.split("\t", 2)) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+    lines = (line.split("\t", 2) for line in SAMPLE.read_text(encoding="utf-8").splitlines())
+    return [Example(topic, hand, text) for topic, hand, text in lines]
 
 
 def write_training_data(folder: Path) -> None:

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+# "pas la 1042", "non pas la commande n° 1042", "au lieu de 1042", "plutôt que la 1042".
+_NOT = (
+    r"\b(?:pas|au lieu d[eu]|plut[oô]t qu[e']|et non)\s+"
+    r"(?:(?:l[ae]|celle|de|du|commande|num[ée]ro|n[°o]?)\s*)*"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of two requests in a message, with the entities that lie in it."""
+
+    text: str
+    topic: str
+    confidence: float
+    entities: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Message:
     """``ranking``: (intent, probability) from the likeliest down; ``entities``: (name, value as typed);
-    ``id``: the channel's, the same when a turn is tried again."""
+    ``id``: the channel's, the same when a turn is tried again; ``requests``: two, or none where there is one.
+    """
 
     text: str
     ranking: tuple[tuple[str, float], ...] = ()
     entities: tuple[tuple[str, str], ...] = ()
     id: str | None = None
+    requests: tuple[Part, ...] = ()
 
     @property
     def intent(self) -> str:
@@ -26,9 +45,13 @@ class Message:
         return self.ranking[0][1] if self.ranking else 0.0
 
     def entity(self, name: str) -> str | None:
-        """The last value of that name: a correction comes after what it corrects."""
-        values = [value for entity, value in self.entities if entity == name]
+        """The last value of that name, since a correction comes after what it corrects; but one that the
+        message says it is not ("la 1024, pas la 1042") is none."""
+        values = [value for entity, value in self.entities if entity == name and not self._excluded(value)]
         return values[-1] if values else None
+
+    def _excluded(self, value: str) -> bool:
+        return bool(re.search(_NOT + re.escape(value), self.text, re.IGNORECASE))
 
 
 @dataclass(frozen=True)
@@ -71,4 +94,14 @@ def message_of(parsed: Mapping[str, Any]) -> Message:
         ranking=tuple((item["name"], float(item["confidence"])) for item in ranking if item.get("name")),
         entities=tuple((e["entity"], str(e["value"])) for e in parsed.get("entities") or ()),
         id=parsed.get("message_id"),
+        requests=tuple(_part(request, parsed) for request in parsed.get("requests") or ()),
     )
+
+
+def _part(request: Mapping[str, Any], parsed: Mapping[str, Any]) -> Part:
+    inside = [
+        (entity["entity"], str(entity["value"]))
+        for entity in parsed.get("entities") or ()
+        if request["start"] <= entity["start"] < request["end"]
+    ]
+    return Part(request["text"], request["topic"], float(request["confidence"]), tuple(inside))

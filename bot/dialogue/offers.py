@@ -57,6 +57,7 @@ def decline(talk: Talk) -> None:
     offer = talk.state.offer
     topic, order = (offer.topic, offer.order) if offer else (talk.state.topic, None)
     talk.state.drop()
+    talk.state.declined = topic
     talk.decide("declined", topic=topic, order=order)
     talk.say(talk.words("declined"))
 

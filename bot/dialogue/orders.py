@@ -36,7 +36,7 @@ def known_order(talk: Talk) -> Order | None:
     if named and (order := allowed(talk, named)):
         return order
     if talk.customer:
-        orders = _orders_of(talk, talk.customer)
+        orders = orders_of(talk, talk.customer)
         return orders[0] if len(orders) == 1 else None
     return None
 
@@ -49,7 +49,8 @@ def allowed(talk: Talk, number: str) -> Order | None:
     return order if order and email_key(order.email) == email_key(talk.customer) else None
 
 
-def _orders_of(talk: Talk, email: str) -> list[Order]:
+def orders_of(talk: Talk, email: str) -> list[Order]:
+    """The orders of a signed-in customer, the newest first."""
     return talk.tx.orders.of_customer(talk.pack.merchant.key, email, limit=50)
 
 
@@ -61,12 +62,12 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     named = talk.message.entity("order_number") or state.number
     state.number = None
     if named:
-        if order := allowed(talk, named) or _by_ending(_orders_of(talk, customer), named):
+        if order := allowed(talk, named) or _by_ending(orders_of(talk, customer), named):
             return order
         talk.decide("identity_refused")
-        _offer_orders(talk, _orders_of(talk, customer), talk.words("not_on_account"))
+        offer_orders(talk, orders_of(talk, customer), talk.words("not_on_account"))
         return None
-    orders = _orders_of(talk, customer)
+    orders = orders_of(talk, customer)
     if not orders:
         talk.decide("identify")
         talk.say(talk.words("no_orders"), [human()])
@@ -80,7 +81,7 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     if not named_so and state.focus and (order := allowed(talk, state.focus)):
         return order
     talk.decide("identify")
-    _offer_orders(talk, named_so or orders, "")
+    offer_orders(talk, named_so or orders, "")
     return None
 
 
@@ -102,7 +103,8 @@ def _by_ending(own: list[Order], named: str) -> Order | None:
     return found[0] if len(found) == 1 else None
 
 
-def _offer_orders(talk: Talk, orders: list[Order], before: str) -> None:
+def offer_orders(talk: Talk, orders: list[Order], before: str) -> None:
+    """A button per order."""
     buttons = [Button(order_title(order, talk), "order", order.number) for order in orders[:SHOWN]]
     talk.state.awaiting = ORDER if buttons else None
     asked = talk.words("choose_order") if buttons else ""
@@ -148,7 +150,7 @@ def answers_which(talk: Talk) -> Order | None:
     by_date = _named_by_date(talk, talk.customer)
     if len(by_date) == 1:
         return by_date[0]
-    meant = _named_by_article(by_date or _orders_of(talk, talk.customer), reply)
+    meant = _named_by_article(by_date or orders_of(talk, talk.customer), reply)
     if len(meant) != 1:
         return None
     names = {word for line in meant[0].lines for word in telling_words(line.name)}

@@ -36,7 +36,9 @@ class State:
     ``number`` and ``email`` are what a guest has given so far, unproven; ``proven`` are the order numbers
     whose e-mail the guest has proven to know; ``paused_until`` is the instant before which no other may be
     tried; ``focus`` is the order being talked about; ``informed`` that the
-    rule was told instead of the answer, so that a second no is a no to everything.
+    rule was told instead of the answer, so that a second no is a no to everything; ``done`` is what was
+    carried out last, ``declined`` the topic whose offer got a no last; ``pending`` is the second of two
+    requests, {"text", "topic", "entities"}, while the first is talked about.
     """
 
     awaiting: str | None = None
@@ -56,6 +58,8 @@ class State:
     informed: bool = False
     offer: Offer | None = None
     done: str = ""
+    declined: str | None = None
+    pending: dict[str, Any] | None = None
     ticket: str | None = None
     ticket_topic: str | None = None
     buttons: list[Button] = field(default_factory=list)
@@ -77,7 +81,7 @@ class State:
         if topic != self.topic:
             self.said, self.code, self.lines = {}, None, []
         self.topic, self.request = topic, request
-        self.done, self.informed, self.heard = "", False, []
+        self.done, self.declined, self.informed, self.heard = "", None, False, []
         self.drop()
 
     def drop(self) -> None:

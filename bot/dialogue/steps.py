@@ -7,8 +7,10 @@ from dataclasses import replace
 from bot.dialogue import codes, lines, offers, orders
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.buttons import pressed
+from bot.dialogue.context import understood_from_context
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.identifying import gives_something, only_gives, to_identification, with_order
+from bot.dialogue.pending import then_the_second, two_requests
 from bot.dialogue.replying import nothing_understood, tell_fact, to_fact, to_offer
 from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button
@@ -24,8 +26,9 @@ def step(talk: Talk) -> None:
     button = pressed(talk.state, talk.message.text)
     if button:
         _press(talk, button)
-    elif not _awaited(talk):
+    elif not understood_from_context(talk) and not _awaited(talk):
         _new(talk)
+    then_the_second(talk)
 
 
 def _press(talk: Talk, button: Button) -> None:
@@ -96,6 +99,9 @@ def _new(talk: Talk) -> None:
     message = talk.message
     if message.intent == "inform" or only_gives(talk):
         _inform(talk)
+        return
+    talk.state.pending = None  # whatever waited, this is what the customer wants now
+    if two_requests(talk):
         return
     reading = understand(message)
     topic = reading.topic or _goes_on_with(talk)

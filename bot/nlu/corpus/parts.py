@@ -4,7 +4,7 @@
 
 A part alone ("et la tringle vous l'avez en 2 mètres") is shorter and plainer than what hands write as a
 message of its own. Each message is cut where a model that saw nothing by these hands finds its two topics
-likeliest; where it finds either hardly likely, the message is left out. Build the training data from the files.
+likeliest; where it finds either hardly likely, the message is left out. Then build the training data.
 """
 
 import math
