@@ -16,9 +16,12 @@ from bot.policies.vocabulary import TOPICS
 
 # Topics that a second request may have beside those with a policy.
 _TALK = ("talk_to_human",)
+# How a code is used and why it fails are one question.
+_ONE_MATTER = {"coupon_how", "coupon_not_working"}
 # "je ne veux rien annuler, juste changer l'adresse": the first part says what is not asked for.
 _NOT_WANTED = re.compile(
-    r"\b(veux|demande|souhaite|cherche|voudrais|faut|est|suis)\b( \w+){0,2} (pas|rien|point)\b|\bpas (de|d|pour) "
+    r"\b(veux|demande|souhaite|cherche|voudrais|faut|est|suis)\b( \w+){0,2} (pas|rien|point)\b"
+    r"|\bpas (de|d|pour) "
 )
 _BUT = re.compile(r"\b(juste|seulement|simplement|uniquement|plutot)\b")
 # What belongs to the request that waits for an answer, and comes back when another was answered meanwhile.
@@ -32,6 +35,8 @@ def two_requests(talk: Talk) -> bool:
     """Whether the message holds two requests; the first is then answered, and the second when it can be."""
     parts = talk.message.requests
     if len(parts) != 2 or any(part.topic not in (*TOPICS, *_TALK) for part in parts):
+        return False
+    if {part.topic for part in parts} == _ONE_MATTER:
         return False
     if _NOT_WANTED.search(fold(parts[0].text)) and _BUT.search(fold(talk.message.text)):
         return False
