@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timezone
 
 import click
 from rich.console import Console
 
+from bot.commands.ticket_store import find, transaction
 from bot.orders.model import MERCHANTS
-from bot.orders.store import Store, Transaction
-from bot.orders.tickets import Ticket
 
 STATES = {"ouvert": "open", "pris": "taken", "clos": "closed", "tout": None}
 WAYS = {
@@ -43,7 +40,7 @@ def list_tickets(state: str | None, merchant: str | None, limit: int, as_json: b
     """Les tickets, les plus récents d'abord."""
     from bot.commands.ticket_view import as_dict, as_table
 
-    with _transaction() as tx:
+    with transaction() as tx:
         found = tx.tickets.listed(STATES[state] if state else None, merchant, limit)
     if state is None:
         found = [ticket for ticket in found if ticket.state != "closed"]
@@ -63,8 +60,8 @@ def show(number: str, as_json: bool) -> None:
     from bot.commands.ticket_view import card_as_dict, print_card
     from bot.desk.card import card_of
 
-    with _transaction() as tx:
-        card = card_of(tx, _find(tx, number))
+    with transaction() as tx:
+        card = card_of(tx, find(tx, number))
     if as_json:
         click.echo(json.dumps(card_as_dict(card), ensure_ascii=False, indent=2))
     else:
@@ -89,15 +86,15 @@ def reply(number: str, text: tuple[str, ...], name: str | None, letter_too: bool
     settings = load()
     merchants = read_merchants(settings.faq_dir)
     now = datetime.now(timezone.utc)
-    with _transaction() as tx:
-        ticket = _find(tx, number)
+    with transaction() as tx:
+        ticket = find(tx, number)
         if letter_too and not ticket.email:
             raise click.ClickException(f"aucune adresse e-mail n'est connue pour le ticket {ticket.number}.")
         way = person.reply(
             tx, ticket, words, name or settings.agent, now, merchants.get(ticket.merchant), letter_too
         )
         if and_close:
-            person.close(tx, _find(tx, number), now)
+            person.close(tx, find(tx, number), now)
     click.echo(f"{ticket.number} : {WAYS[way]}.")
     if way == person.NONE:
         raise SystemExit(1)
@@ -112,8 +109,8 @@ def take(number: str, name: str | None) -> None:
     from bot.settings import load
 
     name = name or load().agent
-    with _transaction() as tx:
-        ticket = _find(tx, number)
+    with transaction() as tx:
+        ticket = find(tx, number)
         if ticket.state == "taken":
             by = f" par {ticket.taken_by}" if ticket.taken_by else ""
             raise click.ClickException(f"le ticket {ticket.number} est déjà pris{by}.")
@@ -127,8 +124,8 @@ def give_back(number: str) -> None:
     """Rend la conversation à l'assistant ; le TICKET reste ouvert."""
     from bot.desk import person
 
-    with _transaction() as tx:
-        ticket = _find(tx, number)
+    with transaction() as tx:
+        ticket = find(tx, number)
         if ticket.state != "taken":
             raise click.ClickException(f"personne n'a pris le ticket {ticket.number}.")
         person.give_back(tx, ticket, datetime.now(timezone.utc))
@@ -141,8 +138,8 @@ def close(number: str) -> None:
     """Clôt un TICKET ; l'assistant répond de nouveau dans la conversation."""
     from bot.desk import person
 
-    with _transaction() as tx:
-        ticket = _find(tx, number)
+    with transaction() as tx:
+        ticket = find(tx, number)
         if ticket.state == "closed":
             raise click.ClickException(f"le ticket {ticket.number} est déjà clos.")
         person.close(tx, ticket, datetime.now(timezone.utc))
@@ -155,7 +152,7 @@ def waiting(again: bool) -> None:
     """Ce que le logiciel de support (RELAIS_DESKS) doit encore apprendre, et pourquoi cela attend."""
     from bot.commands.ticket_view import waiting_table
 
-    with _transaction() as tx:
+    with transaction() as tx:
         if again:
             tx.desk_events.revive()
         events = tx.desk_events.waiting()
@@ -164,24 +161,3 @@ def waiting(again: bool) -> None:
         Console().print(waiting_table(events, {id: one.number for id, one in numbers.items() if one}))
     else:
         click.echo("Rien n'attend.")
-
-
-def _find(tx: Transaction, number: str) -> Ticket:
-    ticket = tx.tickets.get(number, lock=True)
-    if ticket is None:
-        raise click.ClickException(f"aucun ticket {number}.")
-    return ticket
-
-
-@contextmanager
-def _transaction() -> Iterator[Transaction]:
-    from bot.wiring import open_store
-
-    store: Store = open_store()
-    try:
-        if not store.ready():
-            raise click.ClickException("la base n'est pas prête : lancez d'abord « relais prepare ».")
-        with store.transaction() as tx:
-            yield tx
-    finally:
-        store.dispose()
