@@ -75,7 +75,9 @@ def _as_server() -> list[str]:
     # postgres refuses to run as root; setpriv becomes it, so that the pid is the server's own.
     if os.geteuid() != 0:
         return []
-    return [program("setpriv", "util-linux"), "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]
+    # Becoming somebody else makes the kernel forget to end it with us, hence --pdeathsig.
+    become = ["--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=INT"]
+    return [program("setpriv", "util-linux"), *become, "--"]
 
 
 def _plain() -> dict[str, str]:

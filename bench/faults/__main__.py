@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import sys
 import time
@@ -20,6 +21,7 @@ LIMITS = {"address_messages": "1000000", "address_sessions": "1000000", "session
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # all parts are ended then as well
     customers, began = int(os.environ.get("N", 500)), time.monotonic()
     try:
         cluster = Cluster(told=say, settings=LIMITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from bench.cluster.cluster import Cluster
@@ -16,6 +17,7 @@ SIZES = {"one server, one action server": (1, 1), "three servers, two action ser
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # all parts are ended then as well
     found: list[Found] = []
     busy = os.getloadavg()[0]
     for name, (servers, actions) in SIZES.items():

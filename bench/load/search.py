@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from bench.cluster.parts import Missing
 from bench.faults.customer import Customer
 from bench.faults.orders import MERCHANT, email_of, fill
 from bench.load.step import Step, arrive, step
@@ -20,7 +21,8 @@ MOST = 12  # levels
 
 @dataclass
 class Found:
-    """`steps` from the first level up to the one that was too much, then twice the sustainable rate."""
+    """`steps` from the first level up to the one that was too much, or down to one that was not; then twice
+    the sustainable rate."""
 
     name: str
     steps: list[Step]
@@ -39,13 +41,18 @@ async def _search(name: str, address: str, seconds: float, told: Callable[[str],
         listening = await arrive(web, customers)
         await step(web, address, customers, 5, 4)  # to be warm
         steps: list[Step] = []
-        for level in range(MOST):
-            found = await step(web, address, customers, FIRST * FASTER**level, seconds)
+        rate, up = FIRST, True
+        while len(steps) < MOST:
+            found = await step(web, address, customers, rate, seconds)
             steps.append(found)
             told(f"{name}: {row(found)}")
-            if not sustained(found):
+            up = up and (sustained(found) or len(steps) > 1)
+            if sustained(found) != up:  # too much at last, or little enough at last
                 break
-        good = max((one.rate for one in steps if sustained(one)), default=FIRST / 2)
+            rate = rate * FASTER if up else rate / 2
+        good = max((one.rate for one in steps if sustained(one)), default=0.0)
+        if not good:
+            raise Missing(f"{name}: even {steps[-1].rate:.2f} messages a second are not answered in time")
         twice = await step(web, address, customers, 2 * good, 2 * seconds)
         told(f"{name}, twice: {row(twice)}")
         for task in listening:
