@@ -13,19 +13,40 @@ _RULES = (
     (re.compile(r"(?<![\w-])(?:bot)?\d{6,12}:[\w-]{30,64}(?![\w-])"), "[jeton]"),
     (re.compile(r"\bEAA[A-Za-z0-9]{20,}"), "[jeton]"),
     (re.compile(r"(?i)\b(basic\s+)[\w+/=]{12,}"), r"\1[jeton]"),
+    (re.compile(r"\bwhsec_[\w+/=-]{8,}"), "[jeton]"),
+    (re.compile(r"://[^\s/@:]{0,64}:[^\s/@]{1,128}@"), "://[compte]@"),  # before e-mails: it looks like one
+    (
+        re.compile(
+            r"(?i)((?<![a-z\d])(?:token|secret|password|passwd|pwd|api-?_?key|okapi-key|signature)"
+            r"[\"']?\s?[=:]\s?[\"']?)(?!\[)[^\s\"'&,;]{6,}"
+        ),
+        r"\1[jeton]",
+    ),
+    (re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){4,7}(?:\s?[A-Z\d]{1,3})?\b"), "[iban]"),
+    (re.compile(r"(?<![\w.-])(?:\d{4}[ -]?){3}\d{4}(?![\w-])"), "[carte]"),
     (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), "[e-mail]"),
     (re.compile(r"(?<![\w.-])(?:\+|00)33[\s.-]?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d{2}){4}(?!\d)"), "[téléphone]"),
-    (re.compile(r"(?<![\w.-])0[1-9](?:[\s.-]?\d{2}){4}(?![\w-])"), "[téléphone]"),
+    (re.compile(r"(?<![\w.-])0[1-9](?:[\s./-]?\d{2}){4}(?![\w-])"), "[téléphone]"),
+    (re.compile(r"(?<![\w.-])33[67]\d{8}(?![\w-])"), "[téléphone]"),  # as messaging platforms write it
+    (re.compile(r"(?<![\w.])\+[1-9](?:[\s.()-]{0,2}\d){7,14}(?!\d)"), "[téléphone]"),  # of other countries
     (
         re.compile(
             r"(?i)\b\d{1,4}(?:\s?(?:bis|ter|quater))?,?\s+(?:rue|avenue|av\.|boulevard|bd|bld|place|chemin|"
-            r"impasse|all[ée]e|quai|route|cours|square|passage|faubourg)\b[^\n,;:!?\"'»]{0,60}"
+            r"impasse|imp\.|all[ée]e|quai|route|cours|square|passage|faubourg|lotissement|lieu[- ]dit|hameau|"
+            r"voie|r[ée]sidence|esplanade|sentier|promenade|villa)\b[^\n,;:!?\"'»]{0,60}"
         ),
         "[adresse]",
     ),
     (re.compile(r"\b\d{5}\s+(?=[A-ZÀ-Ü])[A-ZÀ-Ü][\w'’-]+(?:[ -][A-ZÀ-Ü][\w'’-]+)*"), "[adresse]"),
-    (re.compile(r"(?<![\w.])(?!127\.|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\w.]|\.\d)"), "[ip]"),
-    (re.compile(r"(?i)(?<![\w:.])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})[0-9a-f:]*(?![\w:])"), "[ip]"),
+    (re.compile(r"(?<![\w.])(?!127\.|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\w)"), "[ip]"),
+    (re.compile(r"(?i)(?<![\w:.])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])"), "[ip]"),
+    # Shortened: with a digit, for C++ and Rust have their own colons.
+    (
+        re.compile(
+            r"(?i)(?<![\w:.])(?=[a-f:]{0,30}\d)[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5}::[0-9a-f:]{0,30}(?![\w:])"
+        ),
+        "[ip]",
+    ),
 )
 LONGEST = 20_000  # characters: masking takes time, and nobody reads further
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")

@@ -20,6 +20,8 @@ from bot.desk.logs import log_to as desk_log
 from bot.mail.postman import Postman, log_to
 from bot.mail.server import MailServer
 from bot.orders.store import Store
+from bot.privacy.cleaner import Cleaner
+from bot.privacy.cleaner import log_to as privacy_log
 from bot.settings import Settings
 from bot.supervisor import Child
 from bot.watching.logs import install
@@ -38,7 +40,9 @@ def rasa_server(settings: Settings, model: Path) -> Child:
     """Rasa as a child. Raises OSError."""
     command = [sys.executable, "-m", "bot.rasa_server", "run", "--model", str(model)]
     command += ["--interface", settings.host, "--port", str(settings.port)]
-    command += ["--credentials", "credentials.yml", "--endpoints", str(endpoints_file(settings))]
+    command += ["--credentials", str(credentials_file(settings))]
+    command += ["--endpoints", str(endpoints_file(settings))]
+    command += ["--enable-api"] if "api" in settings.developer_doors else []
     log = settings.state_dir / "logs" / "server.log"
     return Child("le serveur Rasa", command, log, _environment(), *_logs(settings))
 
@@ -100,6 +104,28 @@ def endpoints_file(settings: Settings) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     yaml.dump(tree, path)
     return path
+
+
+def credentials_file(settings: Settings) -> Path:
+    """credentials.yml; with the doors that a developer opened, a copy that names them too."""
+    doors = [door for door in settings.developer_doors if door != "api"]
+    if not doors:
+        return Path("credentials.yml")
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    tree = yaml.load(Path("credentials.yml")) | {door: {} for door in doors}
+    path = settings.state_dir / f"credentials-{settings.port}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    yaml.dump(tree, path)
+    return path
+
+
+def cleaner(settings: Settings) -> Cleaner:
+    """Forgets once a day what was kept long enough."""
+    if not _to_stdout(settings):
+        privacy_log(settings.state_dir / "logs" / "privacy.log")
+    return Cleaner(settings)
 
 
 def answers(address: str) -> bool:

@@ -31,6 +31,11 @@ class Bells:
         """How many streams of this process are open."""
         return len(self._bells.get(conversation, ()))
 
+    @property
+    def streams(self) -> int:
+        """All open streams of this process."""
+        return sum(map(len, self._bells.values()))
+
     def conversations(self) -> list[str]:
         """Those with an open stream."""
         return list(self._bells)

@@ -13,7 +13,7 @@ from bot.channels import metrics
 from bot.channels.entry import check_open, session_of
 from bot.channels.message_log import Event
 from bot.channels.origins import headers_for
-from bot.channels.refusals import TOO_MANY_STREAMS, Refusal
+from bot.channels.refusals import FULL, TOO_MANY_STREAMS, Refusal
 from bot.channels.services import Services, utc_now
 from bot.sessions import Session
 
@@ -31,6 +31,8 @@ async def stream_events(request: Request) -> None:
     await services.blocking(check_open, services.store, session, utc_now())
     if services.bells.listening(session.conversation) >= services.settings.session_streams:
         raise Refusal(429, TOO_MANY_STREAMS, retry_after=10)
+    if services.bells.streams >= services.settings.process_streams:
+        raise Refusal(503, FULL, retry_after=10)
     with services.bells.listen(session.conversation) as bell, metrics.STREAMS.track_inprogress():
         response = await request.respond(
             content_type="text/event-stream; charset=utf-8",

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 
 from bot.ground import NotReady, check_database, check_port, newest_model
-from bot.serving import action_server, answers, courier, desks, postman, rasa_server
+from bot.serving import action_server, answers, cleaner, courier, desks, postman, rasa_server
 from bot.settings import Settings, load
 from bot.supervisor import Child
 
@@ -46,7 +46,11 @@ def serve(only: str | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: stop.set())
     children: list[Child] = []
-    sending = (postman(settings), courier(settings), *desks(settings)) if roles & {SERVER, SENDERS} else ()
+    sending = (
+        (postman(settings), courier(settings), cleaner(settings), *desks(settings))
+        if roles & {SERVER, SENDERS}
+        else ()
+    )
     beside = [one for one in sending if one]
     address = settings.address if SERVER in roles else settings.action_address
     health = f"{address}health/ready" if SERVER in roles else f"{address}health"

@@ -19,6 +19,9 @@ INSTANTS = (
     "parcels.*.events.*.at",
     "emails.*.sent_at", "returns.*.received_at", "claims.*.opened_at", "refund_requests.*.registered_at",
 )  # fmt: skip
+DATES = ("lines.*.label.valid_until",)
+# Deadlines are counted from these dates: near either end of the calendar they would leave it.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 AMOUNTS = ("lines.*.unit_price", "credit_notes.*.amount", "credit_notes.*.used")
 LINE_IDS = ("parcels.*.lines.*", "returns.*.line", "refund_requests.*.line", "incidents.*.line")
 # Fields this project adds to the schema: what it registered itself.
@@ -36,7 +39,9 @@ def rule_problems(order: dict[str, Any]) -> Iterator[Problem]:
         if not order[name].strip() or (name == "number" and not number_key(order[name])):
             yield Problem((name,), "texte non vide attendu", shown(order[name]))
     yield from _unparsable(order, INSTANTS, parse_instant, INSTANT)
-    yield from _unparsable(order, ("lines.*.label.valid_until",), date.fromisoformat, DATE)
+    yield from _unparsable(order, DATES, date.fromisoformat, DATE)
+    yield from _far_away(order, INSTANTS, parse_instant)
+    yield from _far_away(order, DATES, date.fromisoformat)
     yield from _unparsable(order, AMOUNTS, parse_money, MONEY)
     seen: set[str] = set()
     for index, line in enumerate(order["lines"]):
@@ -71,6 +76,17 @@ def _unparsable(
                 parse(value)
             except (ValueError, ArithmeticError):
                 yield Problem(path, expected, shown(value))
+
+
+def _far_away(order: Any, patterns: tuple[str, ...], parse: Callable[[Any], date]) -> Iterator[Problem]:
+    for pattern in patterns:
+        for path, value in values_at(order, pattern):
+            try:
+                year = parse(value).year
+            except ValueError:
+                continue  # told already
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                yield Problem(path, f"date entre {FIRST_YEAR} et {LAST_YEAR} attendue", shown(value))
 
 
 def values_at(data: Any, pattern: str) -> Iterator[tuple[tuple[Any, ...], Any]]:

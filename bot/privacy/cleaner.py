@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event, Thread
 
 from bot.clock import Clock
+from bot.masking import Masking
 from bot.orders.store import Store
 from bot.privacy.old_logs import old_logs
 from bot.privacy.purge import purge
@@ -28,6 +30,18 @@ def clean(store: Store, settings: Settings, now: datetime) -> dict[str, int]:
 
 def log_folder(settings: Settings) -> Path:
     return settings.state_dir / "logs"
+
+
+def log_to(path: Path) -> None:
+    """What this room has to say goes to a file that rotates."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.addFilter(Masking())
+    room = logging.getLogger("bot.privacy")
+    room.addHandler(handler)
+    room.setLevel(logging.INFO)
+    room.propagate = False
 
 
 class Cleaner:

@@ -20,6 +20,7 @@ LIBRARIES = (
     *("boto3", "botocore", "pymongo"),  # tracker stores
     *("aiogram", "slack_sdk"),  # Rasa's own channels
 )
+CHANNELS = ("rest", "socketio")  # of Rasa's own, those that import none of these
 # What a model may need at prediction without missing anything above.
 COMPONENTS = (
     "bot.",
@@ -42,7 +43,9 @@ def needs(model: Path, endpoints: Path, credentials: Path) -> list[str]:
         engine = str((how or {}).get("type") or "")
         if kind != "action_endpoint" and not engine.startswith("bot."):
             found.append(f"{kind}: {engine}")
-    return found + [name for name in _yaml(credentials) if not name.startswith("bot.")]
+    return found + [
+        name for name in _yaml(credentials) if not name.startswith("bot.") and name not in CHANNELS
+    ]
 
 
 def _components(model: Path) -> list[str]:

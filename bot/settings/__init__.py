@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.settings.carriers import Carriers
 from bot.settings.desk import Desk
+from bot.settings.developing import Developing
 from bot.settings.engines import Engines
 from bot.settings.folders import Folders
 from bot.settings.keys import Keys
@@ -19,7 +20,7 @@ from bot.settings.messaging import Messaging
 from bot.settings.photos import Photos
 from bot.settings.processes import Processes
 from bot.settings.retention import Retention
-from bot.settings.servers import Servers
+from bot.settings.servers import Servers, is_loopback
 from bot.settings.sites import Sites
 from bot.settings.terminal import Terminal
 from bot.settings.watching import Watching
@@ -42,6 +43,7 @@ class Settings(
     Load,
     Sites,
     Processes,
+    Developing,
     Servers,
     Carriers,
     Messaging,
@@ -68,7 +70,17 @@ def load() -> Settings:
         raise SettingsError(f"{PREFIX}SECRET est obligatoire quand {PREFIX}MODE=production.")
     if settings.smtp_url and not settings.mail_from:
         raise SettingsError(f"{PREFIX}MAIL_FROM est obligatoire avec {PREFIX}SMTP_URL.")
+    if settings.developer_doors:
+        _check_developing(settings)
     return settings
+
+
+def _check_developing(settings: Settings) -> None:
+    """Raises SettingsError unless these doors stay on this machine."""
+    if not settings.demo:
+        raise SettingsError(f"{PREFIX}DEVELOPER_CHANNELS ne va pas avec {PREFIX}MODE=production.")
+    if not is_loopback(settings.host):
+        raise SettingsError(f"{PREFIX}DEVELOPER_CHANNELS demande {PREFIX}HOST=127.0.0.1.")
 
 
 def _one_line(error: ValidationError) -> str:

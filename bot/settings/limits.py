@@ -50,6 +50,12 @@ class Limits(BaseSettings):
     session_streams: int = field(
         6, "Onglets à l'écoute par conversation", "Event streams open per conversation", ge=1
     )
+    process_streams: int = field(
+        2000,
+        "Onglets à l'écoute par serveur ; au-delà, il demande de revenir",
+        "Event streams open in a server process; beyond, it asks browsers to come back (503)",
+        ge=1,
+    )
     body_bytes: int = field(
         16384, "Taille maximale d'une requête, en octets", "Largest request body, in bytes", ge=1024
     )

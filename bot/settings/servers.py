@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from pydantic import BaseSettings
 
 from bot.settings.field import field
@@ -46,3 +48,11 @@ class Servers(BaseSettings):
 def _address(host: str, port: int) -> str:
     host = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can connect to what listens there."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

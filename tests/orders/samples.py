@@ -64,10 +64,10 @@ numbers = texts.filter(number_key)
 names = texts.filter(str.strip)
 offsets = [timezone.utc, timezone(timedelta(hours=2)), timezone(timedelta(hours=-5, minutes=-30))]
 instants = st.none() | st.datetimes(
-    datetime(1900, 1, 2), datetime(9998, 12, 30), timezones=st.sampled_from(offsets)
+    datetime(1990, 1, 2), datetime(2100, 12, 30), timezones=st.sampled_from(offsets)
 )
 money = st.decimals(min_value=0, max_value=Decimal("9999999.99"), places=2)
-labels = st.builds(model.Label, st.booleans(), st.none() | st.dates())
+labels = st.builds(model.Label, st.booleans(), st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31)))
 
 
 @st.composite

@@ -207,3 +207,22 @@ def test_whatever_stands_in_an_order_the_others_come_in(value: Any, pick: Any) -
     assert len(orders) + len(errors) == 3
     assert {"1", "3"} <= {order.number for order in orders}
     assert all("\n" not in str(error) for error in errors)
+
+
+@pytest.mark.parametrize("year", ["0001", "1989", "2101", "9999"])
+@pytest.mark.parametrize("place", ["placed_at", "parcels[0].events[0].at", "lines[1].label.valid_until"])
+def test_years_that_deadlines_would_leave_are_refused(
+    memory_store: Store, tmp_path: Path, place: str, year: str
+) -> None:
+    day = f"{year}-06-01" if place.endswith("until") else f"{year}-06-01T00:00:00Z"
+    bad = data("2")
+    if place == "placed_at":
+        bad["placed_at"] = day
+    elif place.startswith("parcels"):
+        bad["parcels"][0]["events"][0]["at"] = day
+    else:
+        bad["lines"][1]["label"]["valid_until"] = day
+    report = import_file(memory_store, write(tmp_path, {"orders": [data("1"), bad]}))
+    told = f"orders[1].{place} : date entre 1990 et 2100 attendue, reçu « {day} »"
+    assert report.imported == 1
+    assert [str(error).partition(", ")[2] for error in report.errors] == [told]

@@ -71,7 +71,7 @@ def test_our_own_model_and_endpoints_need_nothing_more() -> None:
         ("tracker_store: {type: mongod}", "", ["tracker_store: mongod"]),
         ("event_broker: {type: kafka}", "", ["event_broker: kafka"]),
         ("", "slack: {slack_token: x}", ["slack"]),
-        ("", "rest:", ["rest"]),
+        ("", "telegram:", ["telegram"]),
     ],
 )
 def test_what_somebody_adds_brings_the_whole_of_rasa(

@@ -33,6 +33,8 @@ def test_defaults_are_the_demo_on_the_loopback(monkeypatch: pytest.MonkeyPatch) 
         ("SECRET", "court"),
         ("SHOP_SECRETS", "pas du json"),
         ("TURN_TIMEOUT", "-1"),
+        ("DEVELOPER_CHANNELS", "rest,callback"),
+        ("KEEP_MESSAGES_DAYS", "-1"),
     ],
 )
 def test_a_wrong_setting_is_refused_in_one_line(
@@ -45,6 +47,26 @@ def test_a_wrong_setting_is_refused_in_one_line(
     if name == "MODE" and value == "production":
         monkeypatch.setenv("RELAIS_SECRET", LONG)
         assert not load().demo
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("MODE", "production", "RELAIS_DEVELOPER_CHANNELS ne va pas avec RELAIS_MODE=production."),
+        ("HOST", "0.0.0.0", "RELAIS_DEVELOPER_CHANNELS demande RELAIS_HOST=127.0.0.1."),
+        ("HOST", "shop.example", "RELAIS_DEVELOPER_CHANNELS demande RELAIS_HOST=127.0.0.1."),
+    ],
+)
+def test_developers_doors_stay_on_their_machine(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv("RELAIS_DEVELOPER_CHANNELS", "rest, api")
+    monkeypatch.setenv("RELAIS_SECRET", LONG)
+    assert load().developer_doors == ["rest", "api"]
+    monkeypatch.setenv(f"RELAIS_{name}", value)
+    with pytest.raises(SettingsError) as refused:
+        load()
+    assert str(refused.value) == told
 
 
 def test_every_setting_is_described_in_both_languages() -> None:
