@@ -39,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "other": re.compile(rf"(?:{around} )*(?P<which>{any_of['which']})(?: {around})*"),
         "again": re.compile(rf"(?:{any_of['again_opening']} )*{any_of['again']}"),
-        "after_all": re.compile(rf"^{any_of['after_all']} "),
+        "after_all": re.compile(rf"^(?:{any_of['after_all']} )+"),
     }
 
 

@@ -12,7 +12,7 @@ from bot.dialogue.smalltalk import chat
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
-from bot.policies.vocabulary import TOPICS
+from bot.policies.vocabulary import ORDER_TOPICS, TOPICS
 
 # Topics that a second request may have beside those with a policy.
 _TALK = ("talk_to_human",)
@@ -41,7 +41,7 @@ def two_requests(talk: Talk) -> bool:
     if _NOT_WANTED.search(fold(parts[0].text)) and _BUT.search(fold(talk.message.text)):
         return False
     whole = talk.message
-    first, second = (_as_message(whole, part, other) for part, other in (parts, parts[::-1]))
+    first, second = (_as_message(whole, part) for part in parts)
     talk.state.pending = {"text": second.text, "topic": parts[1].topic, "entities": list(second.entities)}
     talk.message = first
     _answer(talk, parts[0].topic)
@@ -86,9 +86,11 @@ def _back(state: State, before: State) -> None:
         setattr(state, name, getattr(before, name))
 
 
-def _as_message(whole: Message, part: Part, other: Part) -> Message:
-    """The part as a message of its own; a number or address that only the other part has is meant by both."""
+def _as_message(whole: Message, part: Part) -> Message:
+    """The part as a message of its own; a number or address said elsewhere in the message is meant here too."""
     own = {name for name, _ in part.entities}
-    shared = tuple(entity for entity in other.entities if entity[0] not in own)
+    elsewhere = [name for name, _ in whole.entities if name not in own] if part.topic in ORDER_TOPICS else []
+    meant = {name: whole.entity(name) for name in elsewhere}
+    shared = [(name, value) for name, value in meant.items() if value]
     ranking = ((part.topic, part.confidence),)
     return replace(whole, text=part.text, ranking=ranking, entities=(*part.entities, *shared), requests=())

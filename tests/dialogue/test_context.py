@@ -88,11 +88,12 @@ def test_a_no_after_the_act_undoes_nothing_and_says_so(memory_store: Store) -> N
     assert rows(memory_store) == before
 
 
-def test_a_yes_after_the_no_makes_the_offer_again(memory_store: Store) -> None:
+@pytest.mark.parametrize("words", ["finalement oui", "en fait si, allez-y", "ah si je veux bien"])
+def test_a_yes_after_the_no_makes_the_offer_again(memory_store: Store, words: str) -> None:
     put_order(memory_store)
     say(memory_store, "annuler", ("cancel_order", 0.99))
     say(memory_store, "non", ("deny", 0.99))
-    assert outcomes(say(memory_store, "finalement oui", ("affirm", 0.9))) == ["allowed"]
+    assert outcomes(say(memory_store, words, ("affirm", 0.9))) == ["allowed"]
     assert outcomes(say(memory_store, "oui", ("affirm", 0.99))) == ["applied"]
 
 
