@@ -87,7 +87,7 @@ def _back(state: State, before: State) -> None:
 
 
 def _as_message(whole: Message, part: Part) -> Message:
-    """The part as a message of its own; a number or address said elsewhere in the message is meant here too."""
+    """The part as a message of its own; a number or address said elsewhere in it is meant here too."""
     own = {name for name, _ in part.entities}
     elsewhere = [name for name, _ in whole.entities if name not in own] if part.topic in ORDER_TOPICS else []
     meant = {name: whole.entity(name) for name in elsewhere}
