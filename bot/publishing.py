@@ -56,7 +56,7 @@ class PublishedPolicies:
     def _active(self) -> dict[str, str]:
         """Merchant -> hash; nothing, and one line in the log, while the store does not answer."""
         try:
-            with self._store.transaction() as tx:
+            with self._store.reading() as tx:
                 found = tx.policies.active()
         except SQLAlchemyError as trouble:
             if (reason := str(trouble).splitlines()[0]) != self._trouble:

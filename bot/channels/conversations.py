@@ -13,7 +13,7 @@ from sanic.response import json as json_response
 from bot.channels import metrics
 from bot.channels.bodies import body_of, check_size
 from bot.channels.customers import customer_of
-from bot.channels.entry import address_of, check_open, session_of
+from bot.channels.entry import address_of, session_of, still_open
 from bot.channels.inbox import Taken
 from bot.channels.origins import check_origin, headers_for
 from bot.channels.refusals import (
@@ -118,6 +118,7 @@ async def take_message(request: Request) -> HTTPResponse:
 def _take(services: Services, session: Session, address: str, client_id: str, text: str) -> Taken:
     """Raises Refusal, TooMany."""
     now = utc_now()
-    check_open(services.store, session, now)
-    services.limits.message(session.conversation, address, now)
-    return services.inbox.take(session.conversation, client_id, text, now)
+    with services.store.transaction() as tx:
+        still_open(tx, session, now)
+        services.limits.message(session.conversation, address, now, tx)
+        return services.inbox.take_within(tx, session.conversation, client_id, text, now)

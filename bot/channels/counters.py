@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import logging
 import math
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from redis import Redis
 from redis.exceptions import RedisError
 
-from bot.orders.store import Store
+from bot.orders.store import Store, Transaction
 
 logger = logging.getLogger(__name__)
 
 
 class Counters(Protocol):
-    def hit(self, key: str, limit: int, seconds: int, at: datetime) -> int | None:
-        """Count one more. None when it is within the limit, else the seconds to wait. Blocking."""
+    def hit(
+        self, key: str, limit: int, seconds: int, at: datetime, tx: Transaction | None = None
+    ) -> int | None:
+        """Count one more, within `tx` if given. None when it is within the limit, else the seconds to wait.
+        Blocking."""
 
 
 class StoredCounters:
@@ -26,10 +30,12 @@ class StoredCounters:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def hit(self, key: str, limit: int, seconds: int, at: datetime) -> int | None:
+    def hit(
+        self, key: str, limit: int, seconds: int, at: datetime, tx: Transaction | None = None
+    ) -> int | None:
         window = timedelta(seconds=seconds)
-        with self._store.transaction() as tx:
-            tally = tx.tallies.add(key, at, window)
+        with nullcontext(tx) if tx else self._store.transaction() as within:
+            tally = within.tallies.add(key, at, window)
         if tally.count <= limit:
             return None
         return max(1, math.ceil((tally.since + window - at).total_seconds()))
@@ -41,7 +47,9 @@ class RedisCounters:
     def __init__(self, url: str) -> None:
         self._redis = Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
 
-    def hit(self, key: str, limit: int, seconds: int, at: datetime) -> int | None:
+    def hit(
+        self, key: str, limit: int, seconds: int, at: datetime, tx: Transaction | None = None
+    ) -> int | None:
         name = f"relais:{key}"
         try:
             with self._redis.pipeline(transaction=True) as pipe:

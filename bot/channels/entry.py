@@ -10,7 +10,7 @@ from bot.channels.addresses import client_address
 from bot.channels.origins import check_origin
 from bot.channels.refusals import NO_SESSION, Refusal
 from bot.channels.services import Services
-from bot.orders.store import Store
+from bot.orders.store import Store, Transaction
 from bot.sessions import InvalidSession, Session
 
 
@@ -29,12 +29,17 @@ def session_of(request: Request, services: Services) -> Session:
 
 
 def check_open(store: Store, session: Session, now: datetime) -> None:
+    """`still_open` in a transaction of its own."""
+    with store.reading() as tx:
+        still_open(tx, session, now)
+
+
+def still_open(tx: Transaction, session: Session, now: datetime) -> None:
     """A token is only half of it: the store's row says whether the conversation is still there.
 
     Raises Refusal. Blocking.
     """
-    with store.transaction() as tx:
-        row = tx.conversations.get(session.conversation, lock=False)
+    row = tx.conversations.get(session.conversation, lock=False)
     if row is None or row.merchant != session.merchant or (row.expires_at and row.expires_at <= now):
         raise Refusal(401, NO_SESSION)
 

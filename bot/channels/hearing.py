@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 
 from bot.channels.bells import Bells
 from bot.channels.tables import web_events
+from bot.orders.engine import reading
 
 logger = logging.getLogger(__name__)
 CHANNEL = "relais:bells"
@@ -85,7 +86,7 @@ class Hearing:
     def _last_events(self, conversations: list[str]) -> dict[str, int]:
         query = select(web_events.c.conversation_id, func.max(web_events.c.seq))
         query = query.where(web_events.c.conversation_id.in_(conversations))
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             rows = connection.execute(query.group_by(web_events.c.conversation_id))
             return {row[0]: row[1] for row in rows}
 

@@ -16,7 +16,7 @@ from bot.channels import owning
 from bot.channels.message_log import keep, keep_answer, take_turns
 from bot.channels.tables import web_messages
 from bot.channels.turns import WAITING, TooMany, Turn
-from bot.orders.store import Store
+from bot.orders.store import Store, Transaction
 from bot.orders.work_tables import conversations
 
 SETTLED = timedelta(days=1)  # no action is at work for so long
@@ -41,11 +41,17 @@ class Inbox:
     def take(self, conversation: str, client_id: str, text: str, at: datetime) -> Taken:
         """Keep a message. A client id that was taken before changes nothing. Raises TooMany."""
         with self._store.transaction() as tx:
-            if not keep(tx.connection, conversation, client_id, text, at):
-                return Taken(False)
-            if _waiting(tx.connection, conversation) > WAITING:
-                raise TooMany  # and the message is not kept
-            return Taken(True, self.begin(tx.connection, conversation))
+            return self.take_within(tx, conversation, client_id, text, at)
+
+    def take_within(
+        self, tx: Transaction, conversation: str, client_id: str, text: str, at: datetime
+    ) -> Taken:
+        """`take` as a part of the caller's transaction."""
+        if not keep(tx.connection, conversation, client_id, text, at):
+            return Taken(False)
+        if _waiting(tx.connection, conversation) > WAITING:
+            raise TooMany  # and the message is not kept
+        return Taken(True, self.begin(tx.connection, conversation))
 
     def answered(
         self, turn: Turn, payloads: Sequence[dict[str, Any]], at: datetime

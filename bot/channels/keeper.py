@@ -25,6 +25,7 @@ class Keeper:
         self._ending = Event()
         self._thread = Thread(target=self._run, name="keeper", daemon=True)
         self._tidied = 0.0
+        self._idle: set[str] = set()
         self.ready = False  # a server that is still loading its model takes nothing over
 
     async def start(self) -> None:
@@ -60,8 +61,12 @@ class Keeper:
 
     def _take_over(self) -> None:
         free = self._turns.free
-        for conversation, own in self._inbox.left_behind(free) if free else ():
-            if self._turns.works_on(conversation):
+        left = self._inbox.left_behind(free) if free else []
+        idle = {one for one, own in left if own and not self._turns.works_on(one)}
+        # One of our own may just be on its way to its worker: the next round finds it if it is not.
+        seen, self._idle = self._idle, idle
+        for conversation, own in left:
+            if self._turns.works_on(conversation) or (own and conversation not in seen):
                 continue
             turn = self._inbox.take_over(conversation, own)
             if turn:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.channels.messaging.tables import channel_conversations
 from bot.channels.tables import web_events, web_messages
+from bot.orders.engine import reading
 from bot.orders.work_tables import conversations
 
 
@@ -54,7 +55,7 @@ class MessageLog:
     def events_after(self, conversation: str, seq: int, limit: int = 200) -> list[Event]:
         columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
         query = select(*columns).where(web_events.c.conversation_id == conversation, web_events.c.seq > seq)
-        with self._engine.begin() as connection:
+        with reading(self._engine) as connection:
             return [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(limit))]
 
 

@@ -85,14 +85,20 @@ class Turns:
 
     async def _work(self, first: Turn) -> None:
         turn: Turn | None = first
+        done: set[str] = set()
         try:
             while turn:
+                done.add(turn.client_id)
                 async with self._places:
                     self._running += 1
                     try:
                         turn = await self._answer(turn)
                     finally:
                         self._running -= 1
-                turn = turn or self._again.pop(first.conversation, None)
+                # What was added meanwhile is either begun now or comes after `turn` by itself. Added twice,
+                # by who took the message and by the keeper, it is answered once.
+                again = self._again.pop(first.conversation, None)
+                if turn is None and again and again.client_id not in done:
+                    turn = again
         finally:
             del self._workers[first.conversation]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool, StaticPool
 
+READING = "relais_reading"
 BUSY_MS = 10_000  # how long a SQLite writer waits for the one before it
 
 
@@ -33,7 +36,9 @@ def build_engine(url: str, pool: Pool | None = None) -> Engine:
     if in_memory(target.database):
         options: dict[str, Any] = {"poolclass": StaticPool}
     else:
-        options = {}
+        # Left to itself SQLAlchemy opens a connection for every transaction; and whoever closes the last one
+        # writes the whole log back into the file and waits for the disk, some 10 ms each time.
+        options = {"poolclass": QueuePool, "pool_size": 8, "max_overflow": 56}
     engine = create_engine(target, future=True, connect_args={"check_same_thread": False}, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
@@ -80,4 +85,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # Who only reads does not wait for the one writer that SQLite allows.
+    reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that writes nothing; what it reads is of one moment."""
+    with engine.connect() as connection:
+        yield connection.execution_options(**{READING: True})

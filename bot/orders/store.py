@@ -14,7 +14,7 @@ from bot.orders import schema, work_tables
 from bot.orders.conversations import Conversation, ConversationRepository
 from bot.orders.desk_events import DeskEventRepository
 from bot.orders.effect_writes import EffectWrites
-from bot.orders.engine import Pool, build_engine
+from bot.orders.engine import Pool, build_engine, reading
 from bot.orders.order_repository import OrderRepository
 from bot.orders.outbox import OutboxRepository
 from bot.orders.outcomes import OutcomeRepository
@@ -95,6 +95,16 @@ class Store:
         finally:
             if self._turns:
                 self._turns.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A transaction that only reads, and so waits for no writer."""
+        if self._turns:
+            with self.transaction() as tx:
+                yield tx
+            return
+        with reading(self.engine) as connection:
+            yield Transaction(connection)
 
     def dispose(self) -> None:
         """Close all connections. A store in memory is gone with them."""
