@@ -13,6 +13,8 @@ from bot.channels.messaging.configuration import open_channels
 from bot.channels.messaging.courier import Courier
 from bot.channels.messaging.courier import log_to as messaging_log
 from bot.channels.messaging.delivery import Delivery
+from bot.channels.messaging.email import Email
+from bot.channels.messaging.mailbox.mailboxes import Mailboxes, mailboxes_of
 from bot.clock import Clock
 from bot.desk.courier import DeskCourier
 from bot.desk.desks import Desks
@@ -65,6 +67,13 @@ def courier(settings: Settings) -> Courier | None:
     if not _to_stdout(settings):
         messaging_log(settings.state_dir / "logs" / "channels.log")
     return Courier(Delivery(Store.open(settings.database_url), platforms, Clock().now))
+
+
+def mailboxes(settings: Settings) -> Mailboxes | None:
+    """Reads the mailboxes of the e-mail channels; None where there is none. `courier` says where its log
+    goes. Raises SettingsError."""
+    platforms = {name: one for name, one in open_channels(settings).items() if isinstance(one, Email)}
+    return mailboxes_of(platforms, Store.open(settings.database_url), settings) if platforms else None
 
 
 def _to_stdout(settings: Settings) -> bool:

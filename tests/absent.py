@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.browsers import chromium_path
 from tests.deploy.engines import COMPOSE_SCHEMA, nginx_path
+from tests.dovecot import dovecot_path
 from tests.engines import postgres_binaries
 
 
@@ -13,6 +14,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     engines = {
         "PostgreSQL": postgres_binaries(),
         "Chromium": chromium_path(),
+        "Dovecot": dovecot_path(),
         "nginx": nginx_path(),
         "schéma Compose (scripts/schemas)": COMPOSE_SCHEMA if COMPOSE_SCHEMA.exists() else None,
     }

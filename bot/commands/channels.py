@@ -10,7 +10,7 @@ from rich.text import Text
 
 @click.group()
 def channels() -> None:
-    """Messageries : Telegram, WhatsApp, Messenger, SMS…"""
+    """Messageries : Telegram, WhatsApp, Messenger, SMS, e-mail…"""
 
 
 @channels.command()
@@ -38,7 +38,7 @@ def check(offline: bool) -> None:
         except SendFailure as trouble:
             said, silent = f"ne répond pas : {trouble}", silent + 1
         public = settings.channels_url or settings.address.rstrip("/")
-        cells = (channel, platform.account.merchant, f"{public}/channels/{channel}", said)
+        cells = (channel, platform.account.merchant, platform.place(public), said)
         table.add_row(*(Text(cell) for cell in cells))
     Console().print(table)
     if silent:

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 
 from bot.ground import NotReady, check_database, check_port, newest_model
-from bot.serving import action_server, answers, cleaner, courier, desks, postman, rasa_server
+from bot.serving import action_server, answers, cleaner, courier, desks, mailboxes, postman, rasa_server
 from bot.settings import Settings, load
 from bot.supervisor import Child
 
@@ -47,7 +47,7 @@ def serve(only: str | None) -> None:
         signal.signal(number, lambda _number, _frame: stop.set())
     children: list[Child] = []
     sending = (
-        (postman(settings), courier(settings), cleaner(settings), *desks(settings))
+        (postman(settings), courier(settings), mailboxes(settings), cleaner(settings), *desks(settings))
         if roles & {SERVER, SENDERS}
         else ()
     )

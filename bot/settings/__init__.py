@@ -16,6 +16,7 @@ from bot.settings.keys import Keys
 from bot.settings.limits import Limits
 from bot.settings.load import Load
 from bot.settings.mail import Mail
+from bot.settings.mailboxes import MailboxSettings
 from bot.settings.messaging import Messaging
 from bot.settings.photos import Photos
 from bot.settings.processes import Processes
@@ -46,6 +47,7 @@ class Settings(
     Developing,
     Servers,
     Carriers,
+    MailboxSettings,
     Messaging,
     Mail,
     Desk,

@@ -58,7 +58,7 @@ def _account(
         entry.fail("verified_addresses", "impossible ici : une commande ne porte qu'une adresse e-mail")
     plain = [need for need in platform.needs if not need.secret]
     secret = [need for need in platform.needs if need.secret]
-    return Account(
+    account = Account(
         platform=platform.name,
         name=name,
         merchant=merchant,
@@ -67,6 +67,10 @@ def _account(
         api=_address(entry),
         verified=verified,
     )
+    if all(account.secrets.get(need.name) for need in secret if need.required):
+        for key, words in platform.defects(account):
+            entry.fail(key, words)
+    return account
 
 
 def _secrets(entry: Reader, need: Need, environment: Mapping[str, str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from bot.channels.message_log import Event
 from bot.channels.messaging import ledger, staff
 from bot.channels.messaging.failures import AccountTrouble, Later, Refused, Unreachable
 from bot.channels.messaging.ledger import Due
-from bot.channels.messaging.parts import parts_of
+from bot.channels.messaging.parts import joined, parts_of
 from bot.channels.messaging.platform import Letter, Part, Platform
 from bot.channels.messaging.words import HELD, REFUSED, WINDOW_CLOSED
 from bot.orders.store import Store, Transaction
@@ -59,6 +59,8 @@ class Delivery:
     def _next(self, tx: Transaction, due: Due, seq: int, parts: int = 0) -> _Step | None:
         """What is to be said after `seq`; without anything the loan is given back."""
         event = ledger.go_on(tx.connection, due, seq, self._now())
+        if event and self._platforms[due.channel].joins:
+            event = joined(event, ledger.turn_of(tx.connection, due, event))
         return _Step(due, event, parts, ledger.last_heard(tx.connection, due)) if event else None
 
     def _say(self, step: _Step) -> _Step | None:
@@ -67,7 +69,7 @@ class Delivery:
         parts = parts_of(event.payload, platform.limits)
         for place, part in list(enumerate(parts, start=1))[step.done :]:
             key = f"{due.conversation}.{event.seq}.{place}"
-            if not self._send(platform, due, part, key, step.heard):
+            if not self._send(platform, due, part, key, step):
                 return None
             due = replace(due, attempts=0)
             last = place == len(parts)
@@ -81,13 +83,13 @@ class Delivery:
             mine = ledger.sent(tx.connection, due, event.seq, 0, None, self._now())
             return self._next(tx, due, event.seq) if mine else None
 
-    def _send(self, platform: Platform, due: Due, part: Part, key: str, heard: datetime) -> bool:
+    def _send(self, platform: Platform, due: Due, part: Part, key: str, step: _Step) -> bool:
         """Whether to go on with the next one."""
         window = platform.window(due.peer)
         try:
-            if window is not None and self._now() - heard >= window:
+            if window is not None and self._now() - step.heard >= window:
                 raise Unreachable(WINDOW_CLOSED.format(hours=int(window.total_seconds() // 3600)))
-            platform.send(Letter(due.peer, part, key, due.context))
+            platform.send(Letter(due.peer, part, key, due.context, step.event.payload.get("answers")))
         except Unreachable as reason:
             self._hold(due, part, str(reason))
             return False

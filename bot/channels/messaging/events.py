@@ -9,9 +9,21 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Thread:
+    """Where messages say what they answer. `answers`: tags of conversations (`tags.py`); none of them ours,
+    and a new conversation begins. `proven`: that the address is the sender's; `at_most`: answers to one
+    sender in an hour."""
+
+    answers: frozenset[str] = frozenset()
+    proven: bool = False
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
 class Said:
     """A customer's text. `to`: our number or page, where one request may bring those of several; `id`: the
-    platform's own; `context`: JSON values that a reply will need."""
+    platform's own; `context`: JSON values that a reply will need; `thread`: None where the sender alone tells
+    the conversation."""
 
     peer: str
     id: str
@@ -19,6 +31,7 @@ class Said:
     at: datetime | None = None
     to: str | None = None
     context: Mapping[str, Any] | None = None
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,8 @@ class Shown:
     kind: str
     at: datetime | None = None
     to: str | None = None
+    context: Mapping[str, Any] | None = None
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True)

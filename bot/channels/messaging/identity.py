@@ -11,9 +11,10 @@ from bot.channels.messaging.platform import Platform
 from bot.orders.store import Transaction
 
 
-def customer_of(platform: Platform, peer: str, tx: Transaction) -> str | None:
-    """The e-mail address of the customer, None for a guest."""
+def customer_of(platform: Platform, peer: str, tx: Transaction, proven: bool = True) -> str | None:
+    """The e-mail address of the customer, None for a guest. `proven`: that the peer is who wrote; a sender's
+    address can be forged."""
     account = platform.account
-    if not (account.verified and platform.email):
+    if not (proven and account.verified and platform.email):
         return None
     return peer if tx.orders.numbers_of(account.merchant, peer) else None

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.channels.conversations import CONTROL
-from bot.channels.inbox import Inbox as Work
 from bot.channels.message_log import append, keep, take_turns
 from bot.channels.messaging import staff
-from bot.channels.messaging.events import Event, Said, Shown, Undelivered
+from bot.channels.messaging.events import Event, Said, Shown, Thread, Undelivered
 from bot.channels.messaging.identity import customer_of
 from bot.channels.messaging.parts import chosen
 from bot.channels.messaging.platform import Platform
 from bot.channels.messaging.tables import channel_conversations as held_on
 from bot.channels.messaging.tables import channel_messages
-from bot.channels.messaging.words import FAILED_LATER, SHOWN, TOO_LONG
+from bot.channels.messaging.tags import tag
+from bot.channels.messaging.words import FAILED_LATER, SHOWN, TOO_LONG, TOO_OFTEN
 from bot.channels.turns import Turn
 from bot.orders.columns import storable
 from bot.orders.store import Conversation, Store, Transaction
 from bot.policies.french import typeset
 
+logger = logging.getLogger(__name__)
+AN_HOUR = timedelta(hours=1)
 LIFE = timedelta(days=7)  # of a conversation, however often the customer writes
 EARLY = timedelta(minutes=10)  # a clock may go wrong by so much
+
+
+class Work(Protocol):
+    """`bot.channels.inbox.Inbox`, or nobody who answers in this process."""
+
+    def begin(self, connection: Connection, conversation: str) -> Turn | None: ...
 
 
 class Inbox:
@@ -53,6 +62,9 @@ class Inbox:
         if isinstance(event, Undelivered):
             self._undelivered(tx, channel, event, now)
             return None
+        if _too_often(tx.connection, channel, event, now):
+            self._undelivered_to_robot(tx, channel, event, now)
+            return None
         row = self._conversation(tx, platform, event, now)
         _remember(tx.connection, channel, event.id, row.conversation_id)
         if isinstance(event, Shown):
@@ -73,8 +85,9 @@ class Inbox:
         open_ = select(held_on.c.conversation_id).where(
             same, held_on.c.expires_at > now, held_on.c.opened_at > now - LIFE
         )
-        id = tx.connection.execute(open_.order_by(held_on.c.opened_at.desc()).limit(1)).scalar()
-        id = id or self._open(tx, platform, event.peer, now)
+        ids = tx.connection.execute(open_.order_by(held_on.c.opened_at.desc())).scalars().all()
+        id = next((id for id in ids if _continues(tx, id, event.thread)), None)
+        id = id or self._open(tx, platform, event, now)
         # Before its row, as all writers of the log do: else two could wait for each other.
         take_turns(tx.connection, id)
         held = held_on.c.held.is_not(None)
@@ -82,14 +95,14 @@ class Inbox:
         tx.connection.execute(free)
         tx.connection.execute(update(held_on).where(same).values(last_in_at=now))
         heard: dict[str, Any] = {"expires_at": now + self._quiet}
-        if isinstance(event, Said) and event.context is not None:
+        if event.context is not None:
             heard["context"] = dict(event.context)
         tx.connection.execute(update(held_on).where(held_on.c.conversation_id == id).values(heard))
         return tx.connection.execute(select(held_on).where(held_on.c.conversation_id == id)).one()
 
-    def _open(self, tx: Transaction, platform: Platform, peer: str, now: datetime) -> str:
-        account, id = platform.account, secrets.token_urlsafe(18)
-        customer = customer_of(platform, peer, tx)
+    def _open(self, tx: Transaction, platform: Platform, event: Said | Shown, now: datetime) -> str:
+        account, peer, id = platform.account, event.peer, secrets.token_urlsafe(18)
+        customer = customer_of(platform, peer, tx, event.thread is None or event.thread.proven)
         # Guesses count by this address too; who it is need not be readable there.
         address = hashlib.sha256(f"{account.channel} {peer}".encode()).hexdigest()[:32]
         ends = now + LIFE + self._quiet
@@ -110,12 +123,49 @@ class Inbox:
         return id
 
     def _undelivered(self, tx: Transaction, channel: str, event: Undelivered, now: datetime) -> None:
-        same = and_(held_on.c.channel == channel, held_on.c.peer == event.peer)
+        words = FAILED_LATER.format(channel=channel, reason=event.reason)
+        self._tell(tx, channel, event.peer, words, now)
+
+    def _undelivered_to_robot(
+        self, tx: Transaction, channel: str, event: Said | Shown, now: datetime
+    ) -> None:
+        logger.warning("%s: a sender writes too often and gets no answer for a while", channel)
+        self._tell(tx, channel, event.peer, TOO_OFTEN.format(channel=channel), now)
+
+    def _tell(self, tx: Transaction, channel: str, peer: str, words: str, now: datetime) -> None:
+        same = and_(held_on.c.channel == channel, held_on.c.peer == peer)
         query = select(held_on).where(same).order_by(held_on.c.opened_at.desc()).limit(1)
         row = tx.connection.execute(query).one_or_none()
         if row is not None:
-            words = FAILED_LATER.format(channel=channel, reason=event.reason)
             staff.tell(tx, row.conversation_id, row.merchant, words, now)
+
+
+def _continues(tx: Transaction, id: str, thread: Thread | None) -> bool:
+    """Whether a message goes on with an open conversation of its sender. In one whose customer is known by
+    the proven address alone, each message needs the proof."""
+    if thread is None:
+        return True
+    if tag(id) not in thread.answers:
+        return False
+    conversation = tx.conversations.get(id, lock=False)
+    return thread.proven or conversation is None or conversation.customer is None
+
+
+def _too_often(connection: Connection, channel: str, event: Said | Shown, now: datetime) -> bool:
+    """Two robots would write to each other for ever."""
+    if event.thread is None or event.thread.at_most is None:
+        return False
+    joined = channel_messages.join(held_on, held_on.c.conversation_id == channel_messages.c.conversation_id)
+    query = (
+        select(func.count())
+        .select_from(joined)
+        .where(
+            held_on.c.channel == channel,
+            held_on.c.peer == event.peer,
+            channel_messages.c.received_at > now - AN_HOUR,
+        )
+    )
+    return int(connection.execute(query).scalar_one()) >= event.thread.at_most
 
 
 def _out_of_time(platform: Platform, event: Event, now: datetime) -> bool:

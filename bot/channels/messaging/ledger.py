@@ -19,6 +19,7 @@ from bot.channels.message_log import Event, take_turns
 from bot.channels.messaging.tables import channel_conversations as rows
 from bot.channels.tables import web_events
 
+LONGEST_TURN = 50  # messages
 LOAN = timedelta(seconds=90)  # longer than any one call to a platform takes
 
 
@@ -80,6 +81,21 @@ def _next_message(connection: Connection, due: Due, seq: int) -> Event | None:
     )
     row = connection.execute(query.order_by(web_events.c.seq).limit(1)).one_or_none()
     return None if row is None else Event(*row)
+
+
+def turn_of(connection: Connection, due: Due, first: Event) -> list[Event]:
+    """The events of the turn that `first` begins, `first` included: they were kept together."""
+    answers, columns = first.payload.get("answers"), (web_events.c.seq, web_events.c.kind)
+    if not answers or first.payload.get("last"):
+        return [first]
+    query = select(*columns, web_events.c.payload, web_events.c.at).where(
+        web_events.c.conversation_id == due.conversation,
+        web_events.c.seq >= first.seq,
+        web_events.c.kind == "message",
+    )
+    found = [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(LONGEST_TURN))]
+    others = (place for place, one in enumerate(found) if one.payload.get("answers") != answers)
+    return found[: next(others, len(found))]
 
 
 def sent(

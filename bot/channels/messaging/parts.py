@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.channels.message_log import Event
 from bot.channels.messaging.platform import Limits, Part
 from bot.channels.messaging.splitting import split
 from bot.channels.messaging.words import BY_NUMBER
@@ -24,6 +25,14 @@ def parts_of(payload: Mapping[str, Any], limits: Limits) -> list[Part]:
         return [*(Part(piece) for piece in before), Part(last, buttons=titles)]
     pieces = split(f"{text}\n\n{as_list(titles)}".strip(), limits.text, limits.measure)
     return [*(Part(piece) for piece in pieces[:-1]), Part(pieces[-1], choices=titles)]
+
+
+def joined(first: Event, turn: Sequence[Event]) -> Event:
+    """All messages of a turn as its last one."""
+    texts = [str(one.payload.get("text") or "").strip() for one in turn]
+    buttons = [button for one in turn for button in one.payload.get("buttons") or ()]
+    payload = {**first.payload, "text": "\n\n".join(text for text in texts if text), "buttons": buttons}
+    return Event(turn[-1].seq, first.kind, payload, turn[-1].at)
 
 
 def _native(titles: Sequence[str], limits: Limits) -> bool:

@@ -71,12 +71,14 @@ class Part:
 @dataclass(frozen=True)
 class Letter:
     """A part with its way. `key` is the same at every try; `context` is what the platform kept of the thread
-    (`Said.context`)."""
+    (`Said.context`); `answers` is the platform's id of the message that is answered, None for a person's
+    reply."""
 
     peer: str
     part: Part
     key: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    answers: str | None = None
 
 
 class Platform(ABC):
@@ -90,10 +92,21 @@ class Platform(ABC):
     oldest: ClassVar[timedelta | None] = None
     # Whether a customer's address here is an e-mail address, which an order can hold.
     email: ClassVar[bool] = False
+    # Whether all that a turn says goes as one message.
+    joins: ClassVar[bool] = False
 
     def __init__(self, account: Account, timeout: tuple[float, float] | None = None) -> None:
         self.account = account
         self.http = Api(account.api or self.api, timeout)
+
+    @classmethod
+    def defects(cls, account: Account) -> list[tuple[str, str]]:
+        """What the file says of an account and cannot be: (key, words in French)."""
+        return []
+
+    def place(self, public: str) -> str:
+        """Where customers' messages come in; `public` is the server's address."""
+        return f"{public}/channels/{self.account.channel}"
 
     def handshake(self, request: Incoming) -> Answer:
         """The platform's question when its webhook is set up (GET). Raises Forged."""

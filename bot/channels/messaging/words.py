@@ -51,6 +51,10 @@ HELD = (
 )
 REFUSED = "La plateforme {channel} a refusé une réponse au client ({reason}). La réponse : « {text} »"
 FAILED_LATER = "La plateforme {channel} n'a pas pu remettre une réponse au client : {reason}."
+TOO_OFTEN = (
+    "Un expéditeur écrit sans cesse ({channel}), peut-être un automate : ses derniers messages n'ont pas "
+    "reçu de réponse. Lisez-les dans la boîte."
+)
 WINDOW_CLOSED = (
     "le client n'a pas écrit depuis plus de {hours} h et la plateforme n'accepte plus de message libre"
 )

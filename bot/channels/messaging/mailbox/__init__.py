@@ -1,0 +1,1 @@
+"""A merchant's mailbox: read over IMAP, answered over SMTP."""

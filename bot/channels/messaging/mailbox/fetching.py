@@ -1,0 +1,60 @@
+"""One look into a mailbox: what a person wrote is kept, then marked; what nobody wrote is marked only.
+
+A mail stays unread until it is kept, and is kept under its own Message-ID: whoever dies between the two, or
+looks at the same time, changes nothing. One that somebody read before us is theirs.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from imap_tools import BaseMailBox, MailMessageFlags
+
+from bot.channels.messaging.email import Email
+from bot.channels.messaging.inbox import Inbox
+from bot.channels.messaging.mailbox.reading import Reader
+
+logger = logging.getLogger(__name__)
+MARK = "RelaisTaken"  # on all that we looked at
+BYTES = 1024 * 1024  # of a mail; the text stands before the attachments
+AGE = timedelta(days=7)  # of a mail that is still answered
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Fetching:
+    def __init__(self, platform: Email, inbox: Inbox, reader: Reader, now: Callable[[], datetime]) -> None:
+        self._platform, self._inbox, self._reader, self._now = platform, inbox, reader, now
+        self._left: set[str] = set()  # where a server keeps no marks
+
+    def look(self, box: BaseMailBox) -> int:
+        """How many mails were new. Raises what `imap.TROUBLES` names, and what a database raises."""
+        since = self._now() - AGE
+        day = f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"
+        uids = box.uids(f"UNSEEN UNKEYWORD {MARK} SINCE {day}", charset=None)
+        fresh = [uid for uid in uids if uid not in self._left]
+        for uid in fresh:
+            self._take(box, uid)
+        return len(fresh)
+
+    def _take(self, box: BaseMailBox, uid: str) -> None:
+        raw = _fetched(box, uid)
+        if raw is None:  # gone meanwhile
+            return
+        channel = self._platform.account.channel
+        event, why = self._reader.read(raw)
+        if event is None:
+            logger.info("%s: a mail is left alone: %s", channel, why)
+            self._left.add(uid)
+            box.flag(uid, MARK, True)
+            return
+        self._inbox.take(self._platform, [event], self._now())
+        box.flag(uid, [MailMessageFlags.SEEN, MARK], True)
+
+
+def _fetched(box: BaseMailBox, uid: str) -> bytes | None:
+    """The mail's first bytes; reading them marks nothing."""
+    _, data = box.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{BYTES}>)")
+    found = [part[1] for part in data if isinstance(part, tuple) and isinstance(part[1], bytes)]
+    return found[0] if found else None
