@@ -16,6 +16,8 @@ from bot.channels.tables import web_events, web_messages
 from bot.orders.engine import reading
 from bot.orders.work_tables import conversations
 
+AT_ONCE = 200  # events read together
+
 
 @dataclass(frozen=True)
 class Event:
@@ -52,11 +54,16 @@ class MessageLog:
         with self._engine.begin() as connection:
             post_within(connection, conversation, payload, at)
 
-    def events_after(self, conversation: str, seq: int, limit: int = 200) -> list[Event]:
-        columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
-        query = select(*columns).where(web_events.c.conversation_id == conversation, web_events.c.seq > seq)
+    def events_after(self, conversation: str, seq: int) -> list[Event]:
         with reading(self._engine) as connection:
-            return [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(limit))]
+            return events_after(connection, conversation, seq)
+
+
+def events_after(connection: Connection, conversation: str, seq: int) -> list[Event]:
+    """The next events of a conversation in their order, at most AT_ONCE."""
+    columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
+    query = select(*columns).where(web_events.c.conversation_id == conversation, web_events.c.seq > seq)
+    return [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(AT_ONCE))]
 
 
 def post_within(connection: Connection, conversation: str, payload: dict[str, Any], at: datetime) -> None:

@@ -10,8 +10,8 @@ from sanic.request import Request
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels import metrics
-from bot.channels.entry import check_open, session_of
-from bot.channels.message_log import Event
+from bot.channels.entry import check_open, session_of, still_open
+from bot.channels.message_log import AT_ONCE, Event, events_after
 from bot.channels.origins import headers_for
 from bot.channels.refusals import FULL, TOO_MANY_STREAMS, Refusal
 from bot.channels.services import Services, utc_now
@@ -46,7 +46,7 @@ async def stream_events(request: Request) -> None:
                 for event in events:
                     await _send(response, as_sse(event))
                     seen = event.seq
-                if not events:
+                if len(events) < AT_ONCE and not bell.is_set():
                     await _wait(bell, response)
             except (Refusal, asyncio.TimeoutError, SQLAlchemyError):
                 break  # the browser comes back by itself and says what it saw last
@@ -55,8 +55,9 @@ async def stream_events(request: Request) -> None:
 
 def _news(services: Services, session: Session, seen: int) -> list[Event]:
     """Raises Refusal once the conversation is no longer there."""
-    check_open(services.store, session, utc_now())
-    return services.log.events_after(session.conversation, seen)
+    with services.store.reading() as tx:
+        still_open(tx, session, utc_now())
+        return events_after(tx.connection, session.conversation, seen)
 
 
 async def _wait(bell: asyncio.Event, response: Any) -> None:
