@@ -126,6 +126,45 @@ def test_a_huge_mail_is_read_by_its_beginning(email: Email, imap: Dovecot, door:
     assert texts(door.store, id_of(made)) == ["voici la photo du colis"]
 
 
+HOSTILE = {
+    "parts in parts": b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000)
+    ),
+    "no text at all": b"Subject: =?utf-16?b?2AA=?= =?utf-8?q?=00=ED=A0=80?=\r\n\r\n\xed\xa0\x80 \xff",
+    "a control in the address": b'From: "a\x01" <a\xffb\x02@example.org>\r\n\r\nx',
+    "an id that is none": b"Message-ID: <\xff\xfe\x01 >\r\nReferences: <<<>>> <a@b\r\n\r\nx",
+    "a body of nothing": b"Content-Type: text/html; charset=utf-8\r\n\r\n<<<!--<![CDATA[\x01\xff"
+    + b"<div>" * 9000,
+    "an endless line": b"\r\n" + b"Le 1 " * 100_000,
+}
+
+
+@pytest.mark.parametrize("mischief", HOSTILE)
+def test_a_mail_made_for_mischief_does_not_stop_the_one_behind_it(
+    mischief: str, email: Email, imap: Dovecot, door: Door
+) -> None:
+    after = mail(customer())
+    head = b"" if HOSTILE[mischief].startswith(b"From") else b"From: lea@example.org\r\n"
+    imap.deliver(head + HOSTILE[mischief], after.as_bytes())
+    with email.imap.connect() as box:
+        assert fetching(email, door.store).look(box) == 2
+    assert kept(door.store, id_of(after)) == 1
+    assert all(MARK in flags for flags in imap.flags())
+
+
+def test_mails_that_come_while_others_are_read_do_not_wait(email: Email, imap: Dovecot, door: Door) -> None:
+    """They are told by IDLE, or looked for at once: the next look would come after a minute."""
+    boxes = mailboxes(email, door.store)
+    boxes.start()
+    try:
+        mails = [mail(customer()) for _ in range(40)]
+        for one in mails:
+            imap.deliver(one.as_bytes())
+        until(lambda: kept(door.store, *(id_of(one) for one in mails)) == 40, 20)
+    finally:
+        boxes.stop()
+
+
 @pytest.fixture
 def restored(imap: Dovecot) -> Iterator[Dovecot]:
     yield imap

@@ -78,18 +78,26 @@ class Fetcher:
         """Ends well once a look went well, so that the waits begin small again."""
         box = self._connect()
         try:
-            self._look(box)
+            self._look_until_quiet(box)
             idle = self._idle and "IDLE" in box.client.capabilities
             until = time.monotonic() + RENEW
             while not self._stop.is_set() and time.monotonic() < until:
                 try:
                     self._wait(box, idle)
-                    self._look(box)
+                    self._look_until_quiet(box)
                 except TROUBLES as broken:
                     logger.info("%s: connection lost (%s)", self._name, type(broken).__name__)
                     return
         finally:
             hang_up(box)
+
+    def _look_until_quiet(self, box: BaseMailBox) -> None:
+        """Mails that come while we look are told then, and not again once we wait."""
+        told = True
+        while told and not self._stop.is_set():
+            box.client.response("EXISTS")  # what was told before is looked for now
+            fresh = self._look(box)
+            told = fresh > 0 or box.client.response("EXISTS")[1] != [None]
 
     def _wait(self, box: BaseMailBox, idle: bool) -> None:
         until = time.monotonic() + self._every

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from imap_tools import BaseMailBox, MailMessageFlags
+from sqlalchemy.exc import DataError
 
 from bot.channels.messaging.email import Email
 from bot.channels.messaging.inbox import Inbox
@@ -26,31 +27,42 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class Fetching:
     def __init__(self, platform: Email, inbox: Inbox, reader: Reader, now: Callable[[], datetime]) -> None:
         self._platform, self._inbox, self._reader, self._now = platform, inbox, reader, now
-        self._left: set[str] = set()  # where a server keeps no marks
+        self._done: set[str] = set()  # in this session; some servers keep no marks
+        self._session: BaseMailBox | None = None
 
     def look(self, box: BaseMailBox) -> int:
         """How many mails were new. Raises what `imap.TROUBLES` names, and what a database raises."""
+        if box is not self._session:
+            self._session, self._done = box, set()
         since = self._now() - AGE
         day = f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"
         uids = box.uids(f"UNSEEN UNKEYWORD {MARK} SINCE {day}", charset=None)
-        fresh = [uid for uid in uids if uid not in self._left]
+        fresh = [uid for uid in uids if uid not in self._done]
         for uid in fresh:
             self._take(box, uid)
         return len(fresh)
 
     def _take(self, box: BaseMailBox, uid: str) -> None:
         raw = _fetched(box, uid)
-        if raw is None:  # gone meanwhile
-            return
+        taken = raw is not None and self._keep(raw)
+        self._done.add(uid)
+        if raw is not None:  # else it is gone meanwhile
+            box.flag(uid, [MailMessageFlags.SEEN, MARK] if taken else MARK, True)
+
+    def _keep(self, raw: bytes) -> bool:
+        """Whether it is kept. A mail that nobody can read must not stand in the way of those behind it: it
+        stays unread, for people."""
         channel = self._platform.account.channel
-        event, why = self._reader.read(raw)
-        if event is None:
-            logger.info("%s: a mail is left alone: %s", channel, why)
-            self._left.add(uid)
-            box.flag(uid, MARK, True)
-            return
-        self._inbox.take(self._platform, [event], self._now())
-        box.flag(uid, [MailMessageFlags.SEEN, MARK], True)
+        try:
+            event, why = self._reader.read(raw)
+            if event is None:
+                logger.info("%s: a mail is left alone: %s", channel, why)
+                return False
+            self._inbox.take(self._platform, [event], self._now())
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, DataError) as defect:
+            logger.error("%s: a mail is left to people: %s", channel, type(defect).__name__)
+            return False
+        return True
 
 
 def _fetched(box: BaseMailBox, uid: str) -> bytes | None:

@@ -7,6 +7,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
 
+from bot.orders.columns import storable
+
 _ID = re.compile(r"<([\x21-\x3b\x3d\x3f-\x7e]{1,250})>")
 _REPLY = re.compile(r"^\s*((re|rép|rep|réf|ref|aw|antw|tr|fwd?|wg|sv)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
@@ -20,7 +22,7 @@ def text_of(message: Message, name: str) -> str:
         text = str(make_header(decode_header(str(raw))))
     except (ValueError, LookupError, AssertionError):
         text = str(raw)
-    return " ".join(text.split())
+    return " ".join(storable(text).split())
 
 
 def ids_of(message: Message, name: str) -> list[str]:
@@ -31,7 +33,7 @@ def ids_of(message: Message, name: str) -> list[str]:
 def senders(message: Message) -> list[str]:
     """The addresses of From, in lower case. More than one is nobody's ordinary mail."""
     values = [str(value) for value in message.get_all("From") or ()]
-    return [spec.strip().lower() for _, spec in getaddresses(values) if "@" in spec]
+    return [storable(spec).strip().lower() for _, spec in getaddresses(values) if "@" in spec]
 
 
 def bare_subject(subject: str) -> str:
