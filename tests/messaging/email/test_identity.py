@@ -16,6 +16,7 @@ from bot.channels.messaging.mailbox.reading import Reader
 from bot.channels.messaging.tables import channel_conversations as rows
 from bot.channels.messaging.tags import tag
 from bot.orders.store import Store
+from bot.orders.work_tables import tickets
 from tests.messaging.email.conftest import account_of
 from tests.messaging.email.samples import SHOP, TRUSTED, mail
 from tests.orders.samples import full_order
@@ -37,10 +38,10 @@ def platform(verified: bool = True) -> Email:
     return Email(account_of("imap://a:b@127.0.0.1", "smtp://127.0.0.1", verified))
 
 
-def take(store: Store, email: Email, sender: str = LEA, **headers: str) -> None:
+def take(store: Store, email: Email, sender: str = LEA, now: datetime = NOW, **headers: str) -> None:
     event, why = Reader({SHOP}, TRUSTED, 3).read(mail(sender, **headers).as_bytes())
     assert event, why
-    Inbox(store, LeftToServers(), timedelta(days=1), 1000).take(email, [event], NOW)
+    Inbox(store, LeftToServers(), timedelta(days=1), 1000).take(email, [event], now)
 
 
 def customers(store: Store) -> list[tuple[str, str | None]]:
@@ -84,6 +85,17 @@ def test_a_thread_that_is_guessed_begins_a_conversation(store: Store) -> None:
     take(store, platform())
     take(store, platform(), In_Reply_To=f"<relais.{'0' * 32}.1.1@picto.example>")
     assert len(customers(store)) == 2
+
+
+def test_a_sender_that_writes_too_often_is_left_to_staff_for_an_hour(store: Store) -> None:
+    for _ in range(5):
+        take(store, platform())
+    assert len(customers(store)) == 3
+    with store.transaction() as tx:
+        told = tx.connection.execute(select(tickets.c.description)).scalars().all()
+    assert len([words for words in told if words and "écrit sans cesse" in words]) == 1
+    take(store, platform(), now=NOW + timedelta(minutes=61))
+    assert len(customers(store)) == 4
 
 
 def test_verified_addresses_need_a_server_that_is_trusted() -> None:
