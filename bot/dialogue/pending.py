@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from dataclasses import replace
 
 from bot.dialogue.answer import answer_topic
 from bot.dialogue.message import Message, Part
+from bot.dialogue.one_matter import cancelled_and_refunded, one_matter
 from bot.dialogue.smalltalk import chat
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import fold
 from bot.policies.vocabulary import ORDER_TOPICS, TOPICS
 
 # Topics that a second request may have beside those with a policy.
 _TALK = ("talk_to_human",)
-# How a code is used and why it fails are one question.
-_ONE_MATTER = {"coupon_how", "coupon_not_working"}
-# "je ne veux rien annuler, juste changer l'adresse": the first part says what is not asked for.
-_NOT_WANTED = re.compile(
-    r"\b(veux|demande|souhaite|cherche|voudrais|faut|est|suis)\b( \w+){0,2} (pas|rien|point)\b"
-    r"|\bpas (de|d|pour) "
-)
-_BUT = re.compile(r"\b(juste|seulement|simplement|uniquement|plutot)\b")
 # What belongs to the request that waits for an answer, and comes back when another was answered meanwhile.
 _WAITING = (
     *("awaiting", "offer", "fact", "buttons", "topic", "request", "heard", "said", "code", "lines", "focus"),
@@ -36,10 +27,11 @@ def two_requests(talk: Talk) -> bool:
     parts = talk.message.requests
     if len(parts) != 2 or any(part.topic not in (*TOPICS, *_TALK) for part in parts):
         return False
-    if {part.topic for part in parts} == _ONE_MATTER:
+    if one_matter(talk.message):
         return False
-    if _NOT_WANTED.search(fold(parts[0].text)) and _BUT.search(fold(talk.message.text)):
-        return False
+    if cancelled_and_refunded(parts):
+        _answer(talk, "cancel_order")
+        return True
     whole = talk.message
     first, second = (_as_message(whole, part) for part in parts)
     talk.state.pending = {"text": second.text, "topic": parts[1].topic, "entities": list(second.entities)}

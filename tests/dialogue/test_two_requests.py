@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.dialogue.message import Message, Part, Turn
 from bot.orders.store import Store
 from tests.dialogue.test_context import text_of
@@ -71,3 +73,26 @@ def test_something_new_takes_the_place_of_what_waited(memory_store: Store) -> No
     new = say(memory_store, "vous prenez paypal ?", ("payment_methods", 0.99))
     assert topics(new) == ["payment_methods"]
     assert "annul" not in text_of(new).lower()
+
+
+ONE_MATTER = {
+    "coupon_not_working": ("mon code ne passe pas", "coupon_not_working", "je le mets où ?", "coupon_how"),
+    "cancel_order": ("mon client m'a lâché", "damaged_item", "je veux tout annuler", "cancel_order"),
+    "change_address": ("je veux rien annuler", "cancel_order", "juste changer l'adresse", "change_address"),
+    "tracking_stuck": ("parti depuis 11 jours", "order_status", "le suivi ne bouge pas", "tracking_stuck"),
+}
+
+
+@pytest.mark.parametrize("topic", ONE_MATTER)
+def test_a_story_or_another_side_of_the_matter_is_no_second_request(memory_store: Store, topic: str) -> None:
+    put_order(memory_store)
+    first, of_first, second, of_second = ONE_MATTER[topic]
+    parts = (Part(first, of_first, 0.99), Part(second, of_second, 0.99))
+    said = Message(f"{first}, {second}", ((topic, 0.99),), requests=parts)
+    assert set(topics(assistant(memory_store).turn("c1", said))) == {topic}
+
+
+def test_cancelling_says_what_becomes_of_the_money(memory_store: Store) -> None:
+    put_order(memory_store)
+    turn = say_two(memory_store, "cancel_order", "refund_request")
+    assert topics(turn) == ["cancel_order"]

@@ -1,0 +1,52 @@
+"""Two requests by their words, one by what is meant: a story and its request, or two sides of one matter."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.message import Message, Part
+from bot.dialogue.words import fold
+from bot.nlu.cuts import asks
+
+# Where the parcel is: whatever the story says of it, one look answers.
+_PARCEL = frozenset(
+    (
+        *("tracking_stuck", "order_status", "parcel_not_received", "delivered_not_received"),
+        *("parcel_returned", "tracking_unavailable"),
+    )
+)
+# How a code is used and why it fails are one question.
+_COUPON = frozenset(("coupon_how", "coupon_not_working"))
+# Cancelling says what becomes of the money.
+_CANCELLED = frozenset(("cancel_order", "refund_request"))
+SURE = 0.97  # of the whole message: then a few words beside the request are its story
+SO_SURE = 0.9995  # then a few words are, even where they ask
+A_FEW = 7  # words
+# "je ne veux rien annuler, juste changer l'adresse": the first part says what is not asked for.
+_NOT_WANTED = re.compile(
+    r"\b(veux|demande|souhaite|cherche|voudrais|faut|est|suis)\b( \w+){0,2} (pas|rien|point)\b"
+    r"|\bpas (de|d|pour) "
+)
+_BUT = re.compile(r"\b(juste|seulement|simplement|uniquement|plutot)\b")
+
+
+def cancelled_and_refunded(parts: tuple[Part, ...]) -> bool:
+    return {part.topic for part in parts} == _CANCELLED
+
+
+def one_matter(message: Message) -> bool:
+    """Whether the message's two parts want one answer."""
+    topics = {part.topic for part in message.requests}
+    if topics <= _PARCEL or topics <= _COUPON:
+        return True
+    first, second = message.requests
+    if _NOT_WANTED.search(fold(first.text)) and _BUT.search(fold(message.text)):
+        return True
+    return _story(message, first, second) or _story(message, second, first)
+
+
+def _story(message: Message, part: Part, other: Part) -> bool:
+    """ "mon client m'a lâché, je veux annuler": few words beside what the whole is about."""
+    if message.intent != other.topic or len(part.text.split()) > A_FEW:
+        return False
+    return message.confidence >= (SO_SURE if asks(part.text) else SURE)
