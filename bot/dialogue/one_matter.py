@@ -20,7 +20,7 @@ _COUPON = frozenset(("coupon_how", "coupon_not_working"))
 # Cancelling says what becomes of the money.
 _CANCELLED = frozenset(("cancel_order", "refund_request"))
 SURE = 0.97  # of the whole message: then a few words beside the request are its story
-SO_SURE = 0.9995  # then a few words are, even where they ask
+SO_SURE = 0.999  # then a few words are, even where they ask
 A_FEW = 7  # words
 # "je ne veux rien annuler, juste changer l'adresse": the first part says what is not asked for.
 _NOT_WANTED = re.compile(
