@@ -70,7 +70,7 @@ class Keeper:
                 continue
             turn = self._inbox.take_over(conversation, own)
             if turn:
-                logger.warning("Conversation %s was left unanswered and is taken over.", conversation)
+                logger.info("Conversation %s is taken up: no server works on it.", conversation)
                 self._loop.call_soon_threadsafe(self._turns.add, turn)
 
     def _tidy(self, now: float) -> None:

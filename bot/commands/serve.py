@@ -79,8 +79,10 @@ def serve(only: str | None) -> None:
 def _roles(settings: Settings, only: str | None) -> set[str]:
     if only == SERVER and settings.action_url is None:
         raise click.ClickException("--only server demande RELAIS_ACTION_URL (le serveur d'actions).")
-    if only == SENDERS and settings.smtp_url is None and settings.channels_file is None:
-        raise click.ClickException("--only senders demande RELAIS_SMTP_URL ou RELAIS_CHANNELS_FILE.")
+    if only == SENDERS and not (settings.smtp_url or settings.channels_file or settings.desks):
+        raise click.ClickException(
+            "--only senders demande RELAIS_SMTP_URL, RELAIS_CHANNELS_FILE ou RELAIS_DESKS."
+        )
     if only:
         return {only}
     return {SERVER} if settings.action_url else {SERVER, ACTIONS}
