@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.processes import RELAIS, ROOT
 from tests.widget.chat import CUSTOMER, Chat
 from tests.widget.conftest import NewContext
 from tests.widget.pictures import picture
@@ -108,3 +110,30 @@ def test_what_is_typed_while_a_conversation_opens_is_answered(chat: Chat) -> Non
     chat.box.press("Enter")
     chat.answered(1)
     expect(chat.said).to_have_text(["bonjour"])
+
+
+def test_a_persons_reply_appears_under_their_name_and_the_assistant_is_silent(
+    chat: Chat, environment: dict[str, str]
+) -> None:
+    chat.open()
+    before = chat.answers.count()
+    chat.button("Parler à un conseiller").click()
+    ticket = re.search(r"T-\d+", chat.answered(before).inner_text())
+    assert ticket
+    before = chat.answers.count()
+    tickets(environment, "reply", ticket[0], "Bonjour, je regarde avec l'atelier.", "--name", "Claire")
+    reply = chat.answered(before)
+    expect(reply.locator(".by")).to_have_text(re.compile("^Claire"))
+    expect(reply).to_contain_text("je regarde avec l'atelier")
+    before = chat.answers.count()
+    chat.box.fill("merci, j'attends")
+    chat.box.press("Enter")
+    expect(chat.said.last).to_have_text("merci, j'attends")
+    tickets(environment, "give-back", ticket[0])
+    chat.say("bonjour")
+    spoken = chat.answers.all_inner_texts()[before:]
+    assert not any("attends" in words for words in spoken)
+
+
+def tickets(environment: dict[str, str], *words: str) -> None:
+    subprocess.run([RELAIS, "tickets", *words], env=environment, cwd=ROOT, check=True, capture_output=True)

@@ -4,13 +4,14 @@ import { element } from "./dom.js";
 import { WORDS, hourOf, offerWords, typeset } from "./words.js";
 
 // kind: "said" by the customer, "message" of the assistant or a person, "note" of the window itself.
-export function drawMessage(kind, text, at) {
+// by: the name of the person who speaks, where it is one.
+export function drawMessage(kind, text, at, by) {
   const moment = at ? new Date(at) : new Date();
-  const speaker = kind === "said" ? WORDS.you : WORDS.us;
+  const speaker = kind === "said" ? WORDS.you : (by ?? WORDS.us);
   const time = element("time", { text: hourOf(moment), datetime: moment.toISOString() });
   const words = element("p", { className: "words", text: kind === "message" ? typeset(text) : text });
   const item = element("li", { className: kind }, words, element("div", { className: "foot" }, time));
-  if (kind !== "note") item.prepend(element("span", { className: "unseen", text: `${speaker}\u00a0:` }));
+  if (kind !== "note") item.prepend(element("span", { className: by ? "by" : "unseen", text: `${speaker}\u00a0:` }));
   return item;
 }
 

@@ -97,8 +97,9 @@ export class View {
     this.byId.get(id)?.append(element("p", { className: "failure", text: WORDS.unsent }));
   }
 
-  answer({ event, text, buttons = [], decisions = [], card, photo, at, answers }, fresh) {
-    const item = this.add("message", text, at);
+  answer({ event, text, buttons = [], decisions = [], card, photo, at, answers, author, name }, fresh) {
+    const by = author === "person" ? name || WORDS.aPerson : undefined;
+    const item = this.add("message", text, at, by);
     const foot = item.querySelector(".foot");
     const reasons = drawReasons(decisions);
     if (card) foot.before(this.card(card, buttons.length > 0));
@@ -109,7 +110,7 @@ export class View {
     this.scroll(item);
     if (!fresh) return;
     const choices = buttons.length ? ` ${WORDS.choices}\u00a0: ${buttons.map(({ title }) => title).join(", ")}.` : "";
-    this.announce(`${WORDS.us}\u00a0: ${text}${choices}`);
+    this.announce(`${by ?? WORDS.us}\u00a0: ${text}${choices}`);
     this.act.unread();
   }
 
@@ -143,12 +144,12 @@ export class View {
     setTimeout(() => line.remove(), READ); // or whoever reads on would meet it twice
   }
 
-  add(kind, text, at) {
+  add(kind, text, at, by) {
     for (const button of this.list.querySelectorAll(".choices button")) button.disabled = true; // their question is past
-    const item = drawMessage(kind, text, at);
+    const item = drawMessage(kind, text, at, by);
     this.list.append(item);
     if (kind !== "note") {
-      this.lines.push({ speaker: kind === "said" ? WORDS.you : WORDS.us, text, at: at ? new Date(at) : new Date() });
+      this.lines.push({ speaker: kind === "said" ? WORDS.you : (by ?? WORDS.us), text, at: at ? new Date(at) : new Date() });
     }
     this.scroll();
     return item;

@@ -11,6 +11,7 @@ export const WORDS = {
   messages: "Messages",
   you: "Vous",
   us: "Relais",
+  aPerson: "Un conseiller",
   label: "Votre message",
   placeholder: "Votre message…",
   send: "Envoyer",
