@@ -64,7 +64,7 @@ def write(address: str, peers: dict[str, Peer]) -> Callable[[Speaker, str, str],
 
 
 def _read(speaker: Speaker, peer: Peer, customer: str) -> list[Sent]:
-    sends = [asked for asked in list(peer.taken) if asked.method == "POST"]
+    sends = [asked for asked in list(peer.taken) if asked.method == "POST" and asked.body]
     return [one for one in map(speaker.sent, sends) if one.peer == customer]
 
 

@@ -20,7 +20,7 @@ def best_ms(task: Callable[[], object], times: int = 15) -> float:
     return min(spent)
 
 
-def test_a_throw_away_store_with_an_order_takes_under_15_ms() -> None:
+def test_a_throw_away_store_with_an_order_takes_under_30_ms() -> None:
     order = full_order()
 
     def make() -> None:
@@ -29,17 +29,17 @@ def test_a_throw_away_store_with_an_order_takes_under_15_ms() -> None:
             tx.orders.put(order)
         store.dispose()
 
-    assert best_ms(make) < 15
+    assert best_ms(make) < 30
 
 
-def test_an_emptied_store_is_empty_and_takes_under_8_ms(memory_store: Store) -> None:
+def test_an_emptied_store_is_empty_and_takes_under_20_ms(memory_store: Store) -> None:
     def again() -> None:
         memory_store.empty()
         with memory_store.transaction() as tx:
             assert tx.orders.count() == 0
             tx.orders.put(full_order())
 
-    assert best_ms(again) < 8
+    assert best_ms(again) < 20
 
 
 def test_a_look_up_among_thousands_takes_as_long_as_among_a_few(store: Store) -> None:
