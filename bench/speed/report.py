@@ -42,7 +42,8 @@ def write(rows: list[Row], relais: Measured, stock: Measured, plan: Plan, epochs
     if epochs < EPOCHS:
         words.append(
             f"The stock DIET classifier was trained for {epochs} of its {EPOCHS} epochs: what its training "
-            "took bounds it from below. A turn it does not understand ends without the look-up: cheaper than one it does."
+            "took bounds it from below. A turn it does not understand ends without the look-up: cheaper than "
+            "one it does."
         )
     pictures = [
         "![Turns of fresh conversations](images/performance-turns.png)",
