@@ -39,6 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "other": re.compile(rf"(?:{around} )*(?P<which>{any_of['which']})(?: {around})*"),
         "again": re.compile(rf"(?:{any_of['again_opening']} )*{any_of['again']}"),
+        "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
         "after_all": re.compile(rf"^(?:{any_of['after_all']} )+"),
     }
 
@@ -118,6 +119,8 @@ def _taken_back(talk: Talk) -> bool:
     """ "finalement non" after the act: nothing can be undone here, but a person may."""
     state = talk.state
     if not state.done or state.awaiting or yes_no.read(talk.message.text) != yes_no.NO:
+        return False  # "non merci" after the act wants nothing more
+    if not _patterns()["taken_back"].search(fold(talk.message.text)):
         return False
     talk.decide("declined", topic=state.topic, order=state.focus)
     talk.say(talk.words("too_late", done=state.done), [human()])

@@ -24,7 +24,8 @@ def chat(talk: Talk, intent: str) -> bool:
     elif intent in ("deny", "stop"):
         talk.state.drop()
         talk.decide("smalltalk", topic=intent)
-        talk.say(talk.words("stop" if intent == "stop" else "deny_nothing"))
+        key = "nothing_more" if talk.state.done else "stop" if intent == "stop" else "deny_nothing"
+        talk.say(talk.words(key))
     elif intent == "talk_to_human":
         hand_over(talk, intent)
     elif intent == "complaint":

@@ -30,7 +30,7 @@ _OPENS = re.compile(
 )
 _THING = (
     r"(?:elle|il|c|ca|tout|(?:ma|la|cette) commande|(?:mon|le|ce) colis|l article|les articles|elles|ils|on|"
-    r"vous l|je l|j|je)"
+    r"je l|j|je)"
 )
 _IS = (
     r"(?: (?:est|etait|serait|soit|a ete|avait ete|sont|etaient|a|avait|avez|ai|viens de|ont ete|la|l|deja))+"

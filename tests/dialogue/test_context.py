@@ -88,6 +88,15 @@ def test_a_no_after_the_act_undoes_nothing_and_says_so(memory_store: Store) -> N
     assert rows(memory_store) == before
 
 
+def test_a_no_to_more_after_the_act_takes_nothing_back(memory_store: Store) -> None:
+    put_order(memory_store)
+    say(memory_store, "annuler", ("cancel_order", 0.99))
+    say(memory_store, "oui", ("affirm", 0.99))
+    more = say(memory_store, "non merci c'est tout", ("deny", 0.9))
+    assert outcomes(more) == ["smalltalk"]
+    assert "je ne fais rien" not in text_of(more)
+
+
 @pytest.mark.parametrize("words", ["finalement oui", "en fait si, allez-y", "ah si je veux bien"])
 def test_a_yes_after_the_no_makes_the_offer_again(memory_store: Store, words: str) -> None:
     put_order(memory_store)
