@@ -24,6 +24,8 @@ _AROUND = re.compile(
     r"et|avec|pour|de|du|au nom|plutot|retrouvee?|trouvee?|est)(?: |$))*"
 )
 
+_MAIL_ADDRESS = re.compile(r"\badresses? (e )?(mail|courriel|electronique)")
+
 
 def gives_something(talk: Talk) -> bool:
     """Whether the message holds a number or an address that can name an order."""
@@ -60,6 +62,8 @@ def to_identification(talk: Talk) -> bool:
     given = gives_something(talk)
     understood = understand(message).topic
     new = understood in TOPICS and understood != state.topic and message.intent != "inform"
+    if new and understood == "change_address" and _MAIL_ADDRESS.search(fold(message.text)):
+        new = False  # "mon adresse mail est…" is the answer, not an address to change
     if given and (not new or only_gives(talk)):
         with_order(talk)
         return True

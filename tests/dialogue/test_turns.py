@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from bot.dialogue.message import Message, Turn
-from bot.orders.store import Store
+from bot.orders.store import Conversation, Store
 from tests.dialogue.test_two_windows import assistant, outcomes
-from tests.effects.acts import ORDER, put_order, rows
+from tests.effects.acts import NOW, ORDER, put_order, rows
 
 TORN = (("cancel_order", 0.45), ("modify_order", 0.44))
 
@@ -74,3 +74,14 @@ def test_a_clear_other_subject_lets_the_offer_lapse(memory_store: Store) -> None
     before = rows(memory_store)
     assert outcomes(say(memory_store, "oui", ("affirm", 0.99))) == ["smalltalk"]
     assert rows(memory_store) == before
+
+
+def test_a_mail_address_that_was_asked_for_is_no_address_to_change(memory_store: Store) -> None:
+    put_order(memory_store)
+    with memory_store.transaction() as tx:
+        tx.conversations.put(Conversation("c1", "pictoonline", None, created_at=NOW))
+    asked = say(memory_store, "annuler la 204001", ("cancel_order", 0.99), order_number="204001")
+    assert outcomes(asked) == ["identify"]
+    text = f"l'adresse mail du cabinet c'est {ORDER.email} merci de faire vite"
+    given = say(memory_store, text, ("change_address", 0.9), email=ORDER.email)
+    assert [(d["topic"], d["outcome"]) for d in given.decisions] == [("cancel_order", "allowed")]
