@@ -29,6 +29,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "yes": re.compile(rf"^(?:(?:{any_of['polite']})\s+)*(?:{any_of['yes']})\b"),
         "weak": re.compile(rf"^(?:(?:{any_of['polite']})\s+)*(?:{any_of['weak']})\b"),
         "plainly": re.compile(rf"^(?:(?:{any_of['polite']}|{any_of['weak']}|{any_of['plain']})(?:\s+|$))+$"),
+        "leaving": re.compile(rf"(?:(?:{any_of['nod']}|{any_of['farewell']})(?:\s+|$))+"),
+        "farewell": re.compile(rf"\b(?:{any_of['farewell']})\b"),
         "no": re.compile(rf"^(?:(?:{any_of['opening_no']})\s+)*(?:{any_of['no']})\b"),
         "denied": re.compile(rf"^(?:{any_of['denied']})\b"),
         "murky": re.compile(rf"^(?:{any_of['murky']})\b"),
@@ -43,6 +45,8 @@ def read(message: str) -> str | None:
         return NO
     if patterns["yes"].match(text):
         return UNCLEAR if hedged(message) else YES
+    if patterns["leaving"].fullmatch(text) and patterns["farewell"].search(text):
+        return None  # "ok bonne journée" takes leave
     if patterns["weak"].match(text):
         rest = patterns["harmless"].sub(" ", text).split()
         short = len(rest) <= LONGEST_YES and "?" not in message
