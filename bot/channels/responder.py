@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from contextvars import copy_context
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
@@ -33,6 +34,7 @@ T = TypeVar("T")
 
 AGAIN_BEFORE = 1.5  # a failure as quick as this leaves time for a second try: an action server that died, say
 PAUSE = 0.25
+SHORT = 0.7  # seconds for a turn whose customer has waited already behind one that brought nothing
 INSISTING = 60.0  # seconds a database may be away before the turn is left to the keeper
 TOO_LATE = timedelta(minutes=2)  # after so long a customer has gone on: nothing is done on an old word
 
@@ -83,6 +85,8 @@ class Responder:
                 "The answer to a message of conversation %s could not be kept.", turn.conversation
             )
             in_time = False
+        if following and not in_time and not late:
+            following = replace(following, hurried=True)
         self._bells.ring(turn.conversation)
         metrics.TURNS.labels("answered" if in_time else "failed").inc()
         metrics.TURN_SECONDS.observe(time.perf_counter() - started)
@@ -95,12 +99,15 @@ class Responder:
     async def _ask(self, turn: Turn, started: float) -> list[dict[str, Any]]:
         """The public messages; none if there is no answer in time. A turn may be tried twice: only one of
         them has an effect (`bot/orders/outcomes.py`)."""
+        until = started + self._patience
+        if turn.hurried:
+            until = started + max(SHORT, self._patience - _since(turn.received_at))
         while True:
-            left = self._patience - (time.perf_counter() - started)
-            messages = await self._ask_rasa(turn, left)
+            messages = await self._ask_rasa(turn, until - time.perf_counter())
             if messages and not any(failed(message) for message in messages):
                 return [public_message(message) for message in messages]  # of silence: one without words
-            if time.perf_counter() - started > AGAIN_BEFORE:
+            now = time.perf_counter()
+            if now - started > AGAIN_BEFORE or now + PAUSE >= until:
                 return []
             await asyncio.sleep(PAUSE)
 

@@ -27,6 +27,7 @@ class Turn:
     client_id: str
     text: str
     received_at: datetime
+    hurried: bool = False  # it waited behind a turn that brought nothing, and is not to wait as long again
 
 
 class Turns:

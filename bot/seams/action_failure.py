@@ -17,7 +17,7 @@ from bot.watching.metrics import ACTION_FAILURES, stage
 logger = logging.getLogger(__name__)
 
 # Seconds an action may take in all. The customer has an answer or an apology within five.
-PATIENCE = 4.5
+PATIENCE = 3.9
 
 
 async def run(

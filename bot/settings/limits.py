@@ -66,7 +66,7 @@ class Limits(BaseSettings):
         gt=0,
     )
     turn_timeout: float = field(
-        4.8,
+        4.2,
         "Attente maximale d'une réponse, en secondes, avant des excuses et un ticket",
         "Longest wait for an answer, in seconds, before an apology and a ticket",
         gt=0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import requests
 
@@ -75,6 +77,15 @@ def test_a_second_failure_opens_no_second_ticket(guest: Client) -> None:
     again = guest.say("casse", events=2)[1]["text"]
     assert "T-0" not in again
     assert "serviceclient@pictoonline.fr" in again
+
+
+def test_what_was_written_behind_a_turn_that_hangs_does_not_wait_as_long_again(guest: Client) -> None:
+    began = time.monotonic()
+    for _ in range(3):
+        assert guest.post("lent").status_code == 202
+    apologies = [event for event in guest.events(6) if event["kind"] == "message"]
+    assert [one["text"][:18] for one in apologies] == ["Toutes mes excuses"] * 3
+    assert time.monotonic() - began < 4.4  # three times the 1.5 s of these tests' turns are more
 
 
 def test_after_a_failure_the_conversation_goes_on(guest: Client) -> None:
