@@ -13,9 +13,8 @@ from bot.orders.exporting import to_json
 from bot.orders.model import Order
 from bot.orders.photos import Photo
 from bot.orders.store import Transaction
-from bot.orders.tickets import CUSTOMER, Ticket, TicketMessage
+from bot.orders.tickets import ASSISTANT, CUSTOMER, Ticket, TicketMessage
 
-ASSISTANT = "assistant"
 LINES = 200  # of a transcript, the newest: whoever reads more reads nothing
 
 
@@ -44,11 +43,14 @@ class Card:
         return to_json(self.order) if self.order else None
 
 
-def card_of(tx: Transaction, ticket: Ticket) -> Card:
+def card_of(tx: Transaction, ticket: Ticket, until: datetime | None = None) -> Card:
+    """``until``: without what was said by the customer after it, and all that followed."""
     conversation = ticket.conversation_id
     order = tx.orders.get(ticket.merchant, ticket.order) if ticket.order else None
     decisions = tx.records.decisions(conversation)[::-1] if conversation else []
     said = transcript(tx, conversation) if conversation else []
+    after = (place for place, one in enumerate(said) if until and one.author == CUSTOMER and one.at > until)
+    said = said[: next(after, len(said))]
     messages, photos = tx.tickets.messages(ticket.id), tx.photos.of_reference(ticket.number)
     return Card(ticket, order, [row["decision"] for row in decisions], said, messages, photos)
 

@@ -23,7 +23,7 @@ from bot.desk.http import SECONDS, DeskHttp, DeskTrouble
 from bot.desk.port import CLOSE, GIVE_BACK, REPLY, Dispatch, Forged, Unreadable, Word, object_of, text_of
 from bot.desk.telling import note, title
 from bot.orders.desk_events import CLOSED, OPENED
-from bot.orders.tickets import CUSTOMER
+from bot.orders.tickets import ASSISTANT, CUSTOMER
 
 WINDOW = timedelta(minutes=5)  # how far a signed timestamp may lie from now
 MARK = "relais_event"
@@ -51,7 +51,9 @@ class Chatwoot:
         elif event.kind == CLOSED:
             self._http.json("POST", f"{path}/toggle_status", {"status": "resolved"})
         elif dispatch.message:
-            self._say(path, dispatch, dispatch.message.text, incoming=dispatch.message.author == CUSTOMER)
+            author = dispatch.message.author
+            private = author == ASSISTANT  # read already, by who it was for
+            self._say(path, dispatch, dispatch.message.text, private=private, incoming=author == CUSTOMER)
         return ref
 
     def _conversation(self, dispatch: Dispatch) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.desk.card import card_of
 from bot.desk.http import DeskTrouble
 from bot.desk.port import Desk, Dispatch
-from bot.orders.desk_events import FIRST_WAIT, DeskEvent
+from bot.orders.desk_events import FIRST_WAIT, OPENED, DeskEvent
 from bot.orders.store import Store, Transaction
 
 logger = logging.getLogger(__name__)
@@ -102,4 +102,6 @@ def dispatch_of(tx: Transaction, event: DeskEvent) -> Dispatch:
     if ticket is None:
         raise LookupError(f"no ticket {event.ticket_id}")
     messages = (m for m in tx.tickets.messages(ticket.id) if m.id == event.message_id)
-    return Dispatch(event, card_of(tx, ticket), next(messages, None), event.attempts > 1)
+    # What is said from then on is told by events of its own.
+    card = card_of(tx, ticket, until=event.at if event.kind == OPENED else None)
+    return Dispatch(event, card, next(messages, None), event.attempts > 1)

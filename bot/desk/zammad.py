@@ -24,7 +24,7 @@ from bot.desk.http import SECONDS, DeskHttp, DeskTrouble
 from bot.desk.port import CLOSE, REPLY, Dispatch, Forged, Unreadable, Word, object_of, text_of
 from bot.desk.telling import note, title
 from bot.orders.desk_events import CLOSED, OPENED
-from bot.orders.tickets import CUSTOMER
+from bot.orders.tickets import ASSISTANT, CUSTOMER, TicketMessage
 
 SETTLED = ("closed", "merged")
 
@@ -49,7 +49,7 @@ class Zammad:
         if event.kind == CLOSED:
             self._http.json("PUT", f"/tickets/{ref}", {"state": "closed"})
         elif event.kind != OPENED and dispatch.message:
-            self._say(ref, dispatch, dispatch.message.text, dispatch.message.author == CUSTOMER)
+            self._say(ref, dispatch, dispatch.message)
         return ref
 
     def _ticket(self, dispatch: Dispatch) -> str:
@@ -86,7 +86,7 @@ class Zammad:
         known = object_of(object_of(answer.get("assets")).get("Ticket"))
         return [object_of(one) for one in known.values()]
 
-    def _say(self, ref: str, dispatch: Dispatch, text: str, customer: bool) -> None:
+    def _say(self, ref: str, dispatch: Dispatch, message: TicketMessage) -> None:
         subject = self._subject(dispatch)
         if dispatch.again:
             there = self._http.json("GET", f"/ticket_articles/by_ticket/{ref}")
@@ -98,11 +98,11 @@ class Zammad:
             {
                 "ticket_id": int(ref),
                 "subject": subject,
-                "body": text,
+                "body": message.text,
                 "content_type": "text/plain",
                 "type": "note",
-                "sender": "Customer" if customer else "Agent",
-                "internal": False,
+                "sender": "Customer" if message.author == CUSTOMER else "Agent",
+                "internal": message.author == ASSISTANT,  # read already, by who it was for
             },
         )
 

@@ -6,6 +6,7 @@ import uuid
 from decimal import Decimal
 
 from bot.dialogue import codes, lines, orders
+from bot.dialogue.already_open import goes_on, without_open_tickets
 from bot.dialogue.buttons import human, yes_no, yes_no_fact
 from bot.dialogue.pointed import pointed_at
 from bot.dialogue.said import stated
@@ -115,8 +116,11 @@ def reply(talk: Talk, answer: Answer, order: Order | None, *, before: str = "", 
     """Says an answer with its offer or question, and remembers what it waits for."""
     state = talk.state
     state.drop()
+    answer, open_ = without_open_tickets(talk, answer)
     talk.decisions += answer.decisions
     parts = [before, answer.text, talk.tracked.told(talk, order)]
+    if open_:
+        parts.append(goes_on(talk, open_))
     if answer.plans:
         state.awaiting = OFFER
         acts = [[str(part) for part in plan.key()] for plan in answer.plans]

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.dialogue.cards import card_of
 from bot.dialogue.guessing import GuessLimits
-from bot.dialogue.held import heard
+from bot.dialogue.held import follow, heard
 from bot.dialogue.message import Message, Turn
 from bot.dialogue.state import State
 from bot.dialogue.steps import step
@@ -83,7 +83,9 @@ class Assistant:
             talk = Talk(tx, conversation, pack, state, message, now, self._guesses, tracked)
             held = heard(talk)
             if not held:
+                talk.ticket = tx.tickets.of_conversation(conversation_id)
                 step(talk)
+                follow(talk)
             card = None if held else card_of(talk)
             tx.conversations.put(replace(conversation, state=state.as_dict()))
             for decision in talk.decisions:

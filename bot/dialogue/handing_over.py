@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.buttons import human
-from bot.dialogue.held import keep
+from bot.dialogue.calendar import when
 from bot.dialogue.offers import who
 from bot.dialogue.talk import Talk
 from bot.effects.carry_out import carry_out
@@ -16,16 +16,14 @@ def hand_over(talk: Talk, reason: str) -> None:
     state = talk.state
     state.drop()
     if ticket := _same_matter(talk):
-        state.ticket = ticket.number
-        news = _words(talk)
-        keep(talk, ticket, talk.message.text if news == ticket.description else news)
+        state.ticket, talk.ticket = ticket.number, ticket
         talk.decide("handoff", topic=reason, order=ticket.order)
-        talk.say(talk.words("handoff_again", ticket=ticket.number, when=_when(talk)))
+        talk.say(talk.words("handoff_again", ticket=ticket.number, when=when(talk)))
         return
     number = _open(talk, reason)
-    state.ticket = number
+    state.ticket, talk.ticket = number, None  # the new one says it all itself
     talk.decide("handoff", topic=reason, order=state.focus)
-    talk.say(talk.words("handoff", ticket=number or "", when=_when(talk)), [] if number else [human()])
+    talk.say(talk.words("handoff", ticket=number or "", when=when(talk)), [] if number else [human()])
 
 
 def _same_matter(talk: Talk) -> Ticket | None:
@@ -61,14 +59,3 @@ def _open(talk: Talk, reason: str) -> str | None:
 
 def _words(talk: Talk) -> str:
     return talk.state.request or talk.message.text
-
-
-def _when(talk: Talk) -> str:
-    """When a person answers, by the merchant's calendar; nothing where no document gives hours."""
-    merchant = talk.pack.merchant
-    if merchant.opening is None:
-        return talk.words("person_hours") if merchant.hours else ""
-    if merchant.opening.is_open(talk.now):
-        return talk.words("person_now")
-    following = merchant.opening.next_words(talk.now)
-    return talk.words("person_later", next=following) if following else talk.words("person_hours")

@@ -1,4 +1,5 @@
-"""While a person has the conversation the assistant is silent and keeps what the customer says for them."""
+"""What a customer says while a ticket is open is kept with it, for the desk and for whoever takes it. Once a
+person has the conversation the assistant is silent."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import timedelta
 from bot.dialogue.message import Reply
 from bot.dialogue.talk import Talk
 from bot.orders.desk_events import MESSAGE
-from bot.orders.tickets import CUSTOMER, PERSON, Ticket
+from bot.orders.tickets import ASSISTANT, CUSTOMER, PERSON, Ticket
 
 TALKING = timedelta(
     minutes=5
@@ -29,9 +30,18 @@ def heard(talk: Talk) -> bool:
     return True
 
 
-def keep(talk: Talk, ticket: Ticket, text: str) -> None:
-    """Adds the customer's words to a ticket, for the person and for the desk."""
-    message = talk.tx.tickets.add_message(ticket.id, CUSTOMER, text, talk.now)
+def follow(talk: Talk) -> None:
+    """Until somebody takes the ticket the assistant goes on answering: both sides are kept with it."""
+    if talk.ticket is None:
+        return
+    keep(talk, talk.ticket, talk.message.text)
+    if answered := "\n\n".join(reply.text for reply in talk.replies):
+        keep(talk, talk.ticket, answered, ASSISTANT)
+
+
+def keep(talk: Talk, ticket: Ticket, text: str, author: str = CUSTOMER) -> None:
+    """Adds words to a ticket, for the person and for the desk."""
+    message = talk.tx.tickets.add_message(ticket.id, author, text, talk.now)
     talk.tx.desk_events.add(MESSAGE, ticket.id, ticket.merchant, talk.now, message)
 
 

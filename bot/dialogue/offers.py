@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import yes_no
+from bot.dialogue.already_open import without_open_tickets
 from bot.dialogue.answer import case_for, reply
 from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.message import Message
@@ -46,7 +47,7 @@ def changed_by_what_is_said(talk: Talk) -> bool:
         return False
     talk.state.said |= dict.fromkeys(news, True)
     answer, order = _decide_again(talk, offer)
-    if _acts(answer) == offer.acts:
+    if _acts(talk, answer) == offer.acts:
         ask_again(talk)
     else:
         reply(talk, answer, order)
@@ -67,7 +68,7 @@ def ask_again(talk: Talk) -> None:
     offer = talk.state.offer
     assert offer
     answer, _ = _decide_again(talk, offer)
-    if _acts(answer) != offer.acts:
+    if _acts(talk, answer) != offer.acts:
         accept(talk)  # the state moved meanwhile: accepting tells so and does nothing
         return
     talk.decide("clarify", topic=offer.topic, order=offer.order)
@@ -81,9 +82,10 @@ def accept(talk: Talk) -> None:
     offer = talk.state.offer
     assert offer
     answer, order = _decide_again(talk, offer, lock=True)
-    if _acts(answer) != offer.acts:
+    if _acts(talk, answer) != offer.acts:
         reply(talk, answer, order, before=talk.words("moved"))
         return
+    answer, _ = without_open_tickets(talk, answer)
     reports = carry_out(talk.tx, answer.plans, order, who(talk, order), talk.now, offer.id)
     talk.state.drop()
     if reports is None:  # this very offer was carried out before, in another window or try
@@ -94,7 +96,7 @@ def accept(talk: Talk) -> None:
         if decision.plan:
             talk.decisions.append(replace(decision, outcome="applied"))
     if any(plan.effect == "open_ticket" for plan in answer.plans):
-        talk.state.ticket_topic = offer.topic
+        talk.state.ticket_topic, talk.ticket = offer.topic, None  # the new one says it all itself
     talk.state.done = "\n\n".join(reports)
     talk.say(talk.state.done)
 
@@ -105,14 +107,14 @@ def _decide_again(talk: Talk, offer: Offer, lock: bool = False) -> tuple[Answer,
     talk.state.topic = offer.topic
     case = case_for(talk, offer.topic, order)
     answer = decide(talk.pack, case)
-    if _acts(answer) != offer.acts and order is None:
+    if _acts(talk, answer) != offer.acts and order is None:
         told = inform(talk.pack, case)  # offered from the information, not from a table
-        answer = told if _acts(told) == offer.acts else answer
+        answer = told if _acts(talk, told) == offer.acts else answer
     return answer, order
 
 
-def _acts(answer: Answer) -> list[list[str]]:
-    return [[str(part) for part in plan.key()] for plan in answer.plans]
+def _acts(talk: Talk, answer: Answer) -> list[list[str]]:
+    return [[str(part) for part in plan.key()] for plan in without_open_tickets(talk, answer)[0].plans]
 
 
 def who(talk: Talk, order: Order | None) -> Who:

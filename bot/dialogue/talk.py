@@ -13,6 +13,7 @@ from bot.dialogue.state import Button, State
 from bot.dialogue.texts import text
 from bot.dialogue.tracked import Tracked
 from bot.orders.store import Conversation, Transaction
+from bot.orders.tickets import Ticket
 from bot.policies.decision import Decision
 from bot.policies.pack import Pack
 
@@ -29,6 +30,7 @@ class Talk:
     tracked: Tracked = field(default_factory=Tracked)
     replies: list[Reply] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    ticket: Ticket | None = None  # where the turn's words are kept for whoever takes it
 
     @property
     def customer(self) -> str | None:

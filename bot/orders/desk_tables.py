@@ -17,7 +17,7 @@ ticket_messages = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("ticket_id", RowId, ForeignKey("tickets.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("author", PlainText, nullable=False),  # customer or person
+    Column("author", PlainText, nullable=False),  # customer, assistant or person
     Column("name", PlainText),
     Column("text", PlainText, nullable=False),
     Column("at", UtcInstant, nullable=False),

@@ -17,7 +17,8 @@ from bot.orders.tables import orders
 from bot.orders.work_tables import tickets
 
 OPEN, TAKEN, CLOSED = "open", "taken", "closed"
-CUSTOMER, PERSON = "customer", "person"
+CUSTOMER, PERSON, ASSISTANT = "customer", "person", "assistant"
+FOR_STAFF = "channel_undelivered"  # reason of a note to staff, which is no matter of the customer's
 _JOINED = ("number", "order")
 
 
@@ -91,9 +92,16 @@ class TicketRepository:
         return self._one(_tickets().where(mine, *_in_state(TAKEN)).order_by(tickets.c.id.desc()))
 
     def of_conversation(self, conversation_id: str) -> Ticket | None:
-        """The newest one that is not closed."""
+        """The customer's newest one that is not closed."""
         mine = (tickets.c.conversation_id == conversation_id, tickets.c.closed_at.is_(None))
-        return self._one(_tickets().where(*mine).order_by(tickets.c.id.desc()))
+        return self._one(_tickets().where(*mine, tickets.c.reason != FOR_STAFF).order_by(tickets.c.id.desc()))
+
+    def about(self, merchant: str, reason: str, order: str | None, conversation_id: str) -> Ticket | None:
+        """The newest one on that matter that is not closed: of that order in whatever conversation, else of
+        this conversation."""
+        same = orders.c.number == order if order else tickets.c.conversation_id == conversation_id
+        matter = (tickets.c.merchant == merchant, tickets.c.reason == reason, tickets.c.closed_at.is_(None))
+        return self._one(_tickets().where(*matter, same).order_by(tickets.c.id.desc()))
 
     def set(self, id: int, **values: Any) -> None:
         self._connection.execute(update(tickets).where(tickets.c.id == id).values(values))

@@ -66,6 +66,25 @@ class Delivering:
         assert all(part in note for part in ("T-000001", "204001", "je veux parler", "cancel_order"))
         assert rest == expected
 
+    @pytest.mark.parametrize("away", [False, True])
+    def test_what_is_said_before_a_person_takes_it_arrives_with_the_answers(
+        self, quick: Scene, server: Peer, away: bool
+    ) -> None:
+        quick.handed_over()
+        courier = self.courier(quick, server)
+        if not away:  # else the desk hears of the ticket after all this
+            courier.round()
+        quick.later(minutes=1)
+        answer = quick.say("je peux payer par chèque ?", ("payment_methods", 0.99)).replies[0].text
+        self.act(quick, "take", "Camille")
+        quick.say("vous êtes là ?", ("smalltalk", 0.9))
+        self.everything(courier, quick, tries=1)
+        (kind, note), *rest = self.told(server)
+        assert kind == "opened"
+        assert "chèque" not in note  # told once
+        assert rest[:2] == [("customer", "je peux payer par chèque ?"), ("assistant", answer)]
+        assert rest[2:] == [("customer", "vous êtes là ?")]
+
     @pytest.mark.parametrize("fault", [500, 502, 429, 401, 404, 422, "slow", "truncated", "no json", "reset"])
     def test_whatever_goes_wrong_it_is_told_later_and_once(
         self, quick: Scene, server: Peer, fault: object

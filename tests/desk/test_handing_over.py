@@ -11,6 +11,7 @@ from bot.desk import person
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.message import Turn
 from bot.orders.store import Store
+from bot.orders.tickets import ASSISTANT, CUSTOMER
 from bot.policies.pack import load_packs
 from tests.desk.conftest import HUMAN, Scene, scene_on
 from tests.dialogue.test_two_windows import FAQ
@@ -63,15 +64,22 @@ def test_asking_again_adds_to_the_same_ticket(scene: Scene) -> None:
     assert "T-000001" in text(again)
     assert tickets(scene) == ["T-000001"]
     with scene.store.transaction() as tx:
-        assert [m.text for m in tx.tickets.messages(1)] == ["alors, cette personne ?"]
+        assert [m.text for m in tx.tickets.messages(1) if m.author == CUSTOMER] == ["alors, cette personne ?"]
 
 
-def test_a_new_request_handed_over_later_is_added_whole(quick: Scene) -> None:
+def test_all_that_is_said_before_a_person_comes_is_kept_with_the_ticket(quick: Scene) -> None:
     quick.handed_over()
     quick.say("puis-je payer par chèque ?", ("payment_methods", 0.99))
     quick.say("Parler à une personne", HUMAN)
     with quick.store.transaction() as tx:
-        assert [m.text for m in tx.tickets.messages(1)] == ["puis-je payer par chèque ?"]
+        said = [(m.author, m.text) for m in tx.tickets.messages(1)]
+        told = len(list(tx.desk_events.waiting()))
+    assert [author for author, _ in said] == [CUSTOMER, ASSISTANT, CUSTOMER, ASSISTANT]
+    assert [text for author, text in said if author == CUSTOMER] == [
+        "puis-je payer par chèque ?",
+        "Parler à une personne",
+    ]
+    assert told == 5  # and the ticket itself
 
 
 def test_once_it_is_closed_another_matter_gets_another_ticket(scene: Scene) -> None:

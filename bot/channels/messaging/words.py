@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.orders.tickets import FOR_STAFF
+
 BY_NUMBER = "Répondez par le numéro de votre choix."
 TOO_LONG = "Votre message est un peu long : pouvez-vous le dire en {limit} caractères au plus ?"
 
@@ -44,7 +46,7 @@ SHOWN = {
 }
 
 # Tickets
-NOT_DELIVERED = "channel_undelivered"
+NOT_DELIVERED = FOR_STAFF
 HELD = (
     "Une réponse au client attend : {reason} ({channel}). Elle partira dès que le client écrira de nouveau ; "
     "sinon, joignez-le par un autre moyen. La réponse : « {text} »"
