@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 
-from bot.dialogue import codes, lines, orders
+from bot.dialogue import codes, lines, orders, parcels
 from bot.dialogue.already_open import goes_on, without_open_tickets
 from bot.dialogue.buttons import human, yes_no, yes_no_fact
 from bot.dialogue.pointed import pointed_at
@@ -102,6 +102,7 @@ def case_for(talk: Talk, topic: str, order: Order | None) -> Case:
         balance=talk.balance() if talk.customer else _guest_balance(order),
         message=talk.state.request,
         lines=lines.meant(talk, order) if order else frozenset(),
+        parcels=parcels.meant(talk, order) if order else frozenset(),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.dialogue.buttons import human
 from bot.dialogue.guessing import Attempt
-from bot.dialogue.state import EMAIL, NUMBER
+from bot.dialogue.state import EMAIL, NUMBER, State
 from bot.dialogue.talk import Talk
 from bot.orders.keys import number_key
 from bot.orders.model import Order
@@ -32,6 +32,7 @@ def guest_order(talk: Talk) -> Order | None:
         if order := next((o for n in known if n and (o := proven_order(talk, n))), None):
             return order
     state.number, state.email = number or state.number, email or state.email
+    _with_what_was_tried(state, number, email)
     if state.number and (order := proven_order(talk, state.number)):
         state.number = None
         return order
@@ -42,6 +43,14 @@ def guest_order(talk: Talk) -> Order | None:
         _ask(talk)
         return None
     return _check(talk, state.number, state.email)
+
+
+def _with_what_was_tried(state: State, number: str | None, email: str | None) -> None:
+    """ "pardon, sam@example.org": one of the two that did not go together is corrected, the other stands."""
+    if state.tried and bool(number) != bool(email):
+        state.number, state.email = state.number or state.tried[0], state.email or state.tried[1]
+    if number or email:
+        state.tried = []
 
 
 def _given_number(talk: Talk) -> str | None:
@@ -99,7 +108,7 @@ def _check(talk: Talk, number: str, email: str) -> Order | None:
         state.email = email
         state.proven.append(order.number)
         return order
-    state.awaiting = NUMBER
+    state.awaiting, state.tried = NUMBER, [number, email]
     if attempt.last:
         state.paused_until = attempt.over.isoformat()
         _refuse(talk, "identity_refused_last", person=True)

@@ -14,9 +14,10 @@ from bot.orders.keys import number_key
 from bot.policies.vocabulary import TOPICS
 
 _PARTLY = re.compile(
-    r"\b(pour|avec|que) (le|la|les|l|celui|celle|mon|ma) (?!tout|deux|trois|ensemble)\w+"
+    r"\b(pour|avec|que) (le|la|les|l|celui|celle|mon|ma) (?!tou[ts]|toutes?|deux|trois|quatre|\d\b|ensemble)\w+"
     r"|\b(premiere?|seconde?|deuxieme|derniere?)\b"
 )
+_CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")
 SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject
 
 
@@ -27,7 +28,7 @@ def to_offer(talk: Talk) -> bool:
     if _names_another(talk):
         return False
     read = offers.verdict(talk.message)
-    if read == yes_no.YES and _only_in_part(talk):
+    if read == yes_no.YES and (_only_in_part(talk) or _cancels_something_else(talk)):
         read = yes_no.UNCLEAR
     if read == yes_no.YES:
         offers.accept(talk)
@@ -48,6 +49,12 @@ def _only_in_part(talk: Talk) -> bool:
     """ "oui pour le colissimo", when several acts are offered, leaves the others without a yes."""
     offer = talk.state.offer
     return bool(offer and len(offer.acts) > 1 and _PARTLY.search(fold(talk.message.text)))
+
+
+def _cancels_something_else(talk: Talk) -> bool:
+    """ "annule", when what is offered is no cancellation, may well mean the offer itself."""
+    offer = talk.state.offer
+    return bool(offer and offer.topic != "cancel_order" and _CANCEL.search(fold(talk.message.text)))
 
 
 def nothing_understood(talk: Talk) -> bool:

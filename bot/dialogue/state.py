@@ -33,7 +33,8 @@ class State:
     """``awaiting`` says what the last reply asked for: one of the constants above, or None.
 
     ``heard`` are the entities of ``request`` while its topic is still asked for;
-    ``number`` and ``email`` are what a guest has given so far, unproven; ``proven`` are the order numbers
+    ``number`` and ``email`` are what a guest has given so far, unproven; ``tried`` are the two that did not go
+    together, for who then corrects one of them; ``proven`` are the order numbers
     whose e-mail the guest has proven to know; ``paused_until`` is the instant before which no other may be
     tried; ``focus`` is the order being talked about; ``informed`` that the
     rule was told instead of the answer, so that a second no is a no to everything; ``done`` is what was
@@ -52,6 +53,8 @@ class State:
     code: str | None = None
     focus: str | None = None
     lines: list[str] = field(default_factory=list)
+    parcels: list[str] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
     paused_until: str | None = None
     asked_again: int = 0
@@ -80,7 +83,7 @@ class State:
         """A new request: what was pending for another one lapses."""
         if topic != self.topic:
             self.said, self.code, self.lines = {}, None, []
-        self.topic, self.request = topic, request
+        self.topic, self.request, self.parcels = topic, request, []
         self.done, self.declined, self.informed, self.heard = "", None, False, []
         self.drop()
 

@@ -50,7 +50,7 @@ def read(message: str) -> str | None:
     if patterns["weak"].match(text):
         rest = patterns["harmless"].sub(" ", text).split()
         short = len(rest) <= LONGEST_YES and "?" not in message
-        return YES if short and patterns["plainly"].match(" ".join(rest)) else UNCLEAR
+        return YES if short and (not rest or patterns["plainly"].match(" ".join(rest))) else UNCLEAR
     if patterns["no"].match(text) and not patterns["harmless"].match(text):
         return NO  # "pas encore", "non mais je veux…": a no all the same, nothing is done
     if patterns["murky"].match(text) and len(text.split()) <= LONGEST_MURKY:

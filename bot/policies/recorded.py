@@ -23,6 +23,7 @@ def as_json(case: Case) -> dict[str, Any]:
         "said": dict(case.said),
         "balance": None if case.balance is None else f"{case.balance:.2f}",
         "lines": sorted(case.lines),
+        "parcels": sorted(case.parcels),
         "general": case.general,
     }
 
@@ -41,6 +42,7 @@ def from_json(data: dict[str, Any]) -> Case:
             said=dict(data["said"]),
             balance=None if data["balance"] is None else Decimal(data["balance"]),
             lines=frozenset(data["lines"]),
+            parcels=frozenset(data.get("parcels", ())),  # older records have none
             general=data["general"],
         )
     except (KeyError, TypeError, ArithmeticError) as unreadable:

@@ -7,7 +7,7 @@ from dataclasses import replace as with_changes
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.orders.model import Order
+from bot.orders.model import Order, Parcel
 from bot.policies.calendar import day_of
 from bot.policies.coupons import CodeReading
 from bot.policies.facts.line import comes_back
@@ -19,7 +19,9 @@ from bot.policies.table import Table
 
 @dataclass(frozen=True)
 class Case:
-    """What is asked, about what, at which instant. ``lines``: only these line ids, all when empty.
+    """What is asked, about what, at which instant.
+
+    ``lines``: only these line ids, all when empty; ``parcels``: only these tracking numbers, all when empty.
 
     ``general``: the rule was told in general (``decide.inform``), not applied to an order.
     """
@@ -32,6 +34,7 @@ class Case:
     balance: Decimal | None = None
     message: str = ""
     lines: frozenset[str] = frozenset()
+    parcels: frozenset[str] = frozenset()
     general: bool = False
 
 
@@ -53,6 +56,13 @@ def whole_of(pack: Pack, case: Case) -> Subject:
     )
 
 
+def _asked_about(case: Case, order: Order) -> list[Parcel]:
+    """The parcels named, else those that hold a line named, else all."""
+    named = [parcel for parcel in order.parcels if parcel.tracking in case.parcels]
+    holding = [parcel for parcel in order.parcels if case.lines.intersection(parcel.lines)]
+    return named or holding or list(order.parcels)
+
+
 def subjects(pack: Pack, table: Table | None, case: Case) -> list[Subject]:
     """The subjects of the table, never none: an order without the thing asked for is its own subject."""
     whole = whole_of(pack, case)
@@ -62,7 +72,7 @@ def subjects(pack: Pack, table: Table | None, case: Case) -> list[Subject]:
     if kind in (ORDER, CODE) or not case.order:
         return [whole]
     if kind == PARCEL:
-        return [with_changes(whole, parcel=parcel) for parcel in case.order.parcels] or [whole]
+        return [with_changes(whole, parcel=parcel) for parcel in _asked_about(case, case.order)] or [whole]
     each = [with_changes(whole, line=line) for line in focus(table, case.order, case.lines)]
     if kind == LINE:
         return each or [whole]
