@@ -14,7 +14,8 @@ from bot.orders.keys import number_key
 from bot.policies.vocabulary import TOPICS
 
 _PARTLY = re.compile(
-    r"\b(pour|avec|que) (le|la|les|l|celui|celle|mon|ma) (?!tou[ts]|toutes?|deux|trois|quatre|\d\b|ensemble)\w+"
+    r"\b(pour|avec|que) (le|la|les|l|celui|celle|mon|ma) "
+    r"(?!tou[ts]|toutes?|deux|trois|quatre|\d\b|ensemble)\w+"
     r"|\b(premiere?|seconde?|deuxieme|derniere?)\b"
 )
 _CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")

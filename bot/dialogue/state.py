@@ -33,9 +33,9 @@ class State:
     """``awaiting`` says what the last reply asked for: one of the constants above, or None.
 
     ``heard`` are the entities of ``request`` while its topic is still asked for;
-    ``number`` and ``email`` are what a guest has given so far, unproven; ``tried`` are the two that did not go
-    together, for who then corrects one of them; ``proven`` are the order numbers
-    whose e-mail the guest has proven to know; ``paused_until`` is the instant before which no other may be
+    ``number`` and ``email`` are what a guest has given so far, unproven; ``tried`` are the two that did not
+    go together, for who then corrects one of them; ``proven`` are the order numbers whose e-mail
+    the guest has proven to know; ``paused_until`` is the instant before which no other may be
     tried; ``focus`` is the order being talked about; ``informed`` that the
     rule was told instead of the answer, so that a second no is a no to everything; ``done`` is what was
     carried out last, ``declined`` the topic whose offer got a no last; ``pending`` is the second of two
