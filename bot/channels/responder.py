@@ -19,6 +19,7 @@ from tenacity import AsyncRetrying, stop_after_delay, wait_random_exponential
 from bot.channels import metrics
 from bot.channels.bells import Bells
 from bot.channels.collecting import CollectingOutput
+from bot.channels.gist import as_read
 from bot.channels.giving_up import give_up
 from bot.channels.inbox import Inbox
 from bot.channels.public import failed, public_message
@@ -126,8 +127,14 @@ class Responder:
     async def _ask_rasa(self, turn: Turn, patience: float) -> list[dict[str, Any]]:
         """What the assistant says; nothing if it fails or takes too long."""
         output = CollectingOutput()
+        read, beside = as_read(turn.text)
         message = UserMessage(
-            turn.text, output, turn.conversation, input_channel="web", message_id=turn.client_id
+            read,
+            output,
+            turn.conversation,
+            input_channel="web",
+            message_id=turn.client_id,
+            metadata=beside,
         )
         try:
             await asyncio.wait_for(self._handler(message), patience)

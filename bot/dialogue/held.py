@@ -23,7 +23,7 @@ def heard(talk: Talk) -> bool:
         return False
     talk.state.drop()  # an offer from before is no longer open when the assistant comes back
     talk.state.buttons = []
-    keep(talk, ticket, talk.message.text)
+    keep(talk, ticket, talk.message.whole or talk.message.text)
     if ticket.acknowledged_at is None and not _talking(talk, ticket):
         talk.tx.tickets.set(ticket.id, acknowledged_at=talk.now)
         talk.replies.append(Reply(talk.words("held", ticket=ticket.number)))
@@ -34,7 +34,7 @@ def follow(talk: Talk) -> None:
     """Until somebody takes the ticket the assistant goes on answering: both sides are kept with it."""
     if talk.ticket is None:
         return
-    keep(talk, talk.ticket, talk.message.text)
+    keep(talk, talk.ticket, talk.message.whole or talk.message.text)
     if answered := "\n\n".join(reply.text for reply in talk.replies):
         keep(talk, talk.ticket, answered, ASSISTANT)
 

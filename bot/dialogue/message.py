@@ -27,7 +27,8 @@ class Part:
 @dataclass(frozen=True)
 class Message:
     """``ranking``: (intent, probability) from the likeliest down; ``entities``: (name, value as typed);
-    ``id``: the channel's, the same when a turn is tried again; ``requests``: two, or none where there is one.
+    ``id``: the channel's, the same when a turn is tried again; ``requests``: two, or none where there is one;
+    ``whole``: what was written, where ``text`` is but what matters of it (bot/channels/gist.py).
     """
 
     text: str
@@ -35,6 +36,7 @@ class Message:
     entities: tuple[tuple[str, str], ...] = ()
     id: str | None = None
     requests: tuple[Part, ...] = ()
+    whole: str | None = None
 
     @property
     def intent(self) -> str:
@@ -95,6 +97,7 @@ def message_of(parsed: Mapping[str, Any]) -> Message:
         entities=tuple((e["entity"], str(e["value"])) for e in parsed.get("entities") or ()),
         id=parsed.get("message_id"),
         requests=tuple(_part(request, parsed) for request in parsed.get("requests") or ()),
+        whole=(parsed.get("metadata") or {}).get("whole"),
     )
 
 

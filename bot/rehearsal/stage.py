@@ -17,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.log_utils import configure_structlog
 
 from bot import wiring
+from bot.channels.gist import as_read
 from bot.clock import Clock
 from bot.orders.model import IssuedCoupon, Order
 from bot.orders.store import Conversation, Store
@@ -102,9 +103,9 @@ class Stage:
     def say(self, text: str) -> Played:
         """One message through the real agent."""
         recorder = Recorder()
-        self._loop.run_until_complete(
-            self._agent.handle_message(UserMessage(text, recorder, self._id, input_channel="rehearsal"))
-        )
+        read, beside = as_read(text)
+        message = UserMessage(read, recorder, self._id, input_channel="rehearsal", metadata=beside)
+        self._loop.run_until_complete(self._agent.handle_message(message))
         tracker = self._loop.run_until_complete(self._agent.tracker_store.get_or_create_tracker(self._id))
         parsed = (tracker.latest_message.parse_data if tracker.latest_message else None) or {}
         intent = parsed.get("intent") or {}

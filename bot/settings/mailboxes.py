@@ -20,6 +20,12 @@ class MailboxSettings(BaseSettings):
         "Attendre les e-mails par IDLE (IMAP) là où le serveur le permet ; sinon, par intervalle seulement",
         "Wait for e-mails by IDLE (IMAP) where the server offers it; else by interval only",
     )
+    email_thread_days: int = field(
+        30,
+        "Jours de silence après lesquels un e-mail d'un ancien fil ouvre une nouvelle conversation",
+        "Days of silence after which a mail of an old thread opens a new conversation",
+        ge=1,
+    )
     email_answers_per_hour: int = field(
         20,
         "Réponses par heure à un même expéditeur d'e-mails, au plus : deux automates s'écriraient sans fin",

@@ -42,10 +42,13 @@ class Work(Protocol):
 
 
 class Inbox:
-    def __init__(self, store: Store, work: Work, quiet: timedelta, longest: int) -> None:
+    def __init__(
+        self, store: Store, work: Work, quiet: timedelta, longest: int, life: timedelta = LIFE
+    ) -> None:
         """`work` says whose turn a conversation is; `quiet`: after so long without a word a new conversation
-        begins; `longest`: characters taken."""
-        self._store, self._work, self._quiet, self._longest = store, work, quiet, longest
+        begins, after `life` anyway; `longest`: characters taken."""
+        self._store, self._work, self._longest = store, work, longest
+        self._quiet, self._life = quiet, life
 
     def take(self, platform: Platform, events: Sequence[Event], now: datetime) -> list[Turn]:
         """What is new is kept, all of it or nothing; the turns that this server is to begin."""
@@ -83,7 +86,7 @@ class Inbox:
         """The row of the peer's conversation, new if need be. What waited for a word of theirs may go."""
         same = and_(held_on.c.channel == platform.account.channel, held_on.c.peer == event.peer)
         open_ = select(held_on.c.conversation_id).where(
-            same, held_on.c.expires_at > now, held_on.c.opened_at > now - LIFE
+            same, held_on.c.expires_at > now, held_on.c.opened_at > now - self._life
         )
         ids = tx.connection.execute(open_.order_by(held_on.c.opened_at.desc())).scalars().all()
         id = next((id for id in ids if _continues(tx, id, event.thread)), None)
@@ -105,7 +108,7 @@ class Inbox:
         customer = customer_of(platform, peer, tx, event.thread is None or event.thread.proven)
         # Guesses count by this address too; who it is need not be readable there.
         address = hashlib.sha256(f"{account.channel} {peer}".encode()).hexdigest()[:32]
-        ends = now + LIFE + self._quiet
+        ends = now + self._life + self._quiet
         tx.conversations.put(Conversation(id, account.merchant, customer, {}, now, ends, address))
         tx.connection.execute(
             insert(held_on).values(

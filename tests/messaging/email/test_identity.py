@@ -12,9 +12,11 @@ from sqlalchemy import select
 from bot.channels.messaging.email import Email
 from bot.channels.messaging.inbox import Inbox
 from bot.channels.messaging.mailbox.mailboxes import LeftToServers
+from bot.channels.messaging.mailbox.quotes import LONGEST
 from bot.channels.messaging.mailbox.reading import Reader
 from bot.channels.messaging.tables import channel_conversations as rows
 from bot.channels.messaging.tags import tag
+from bot.channels.tables import web_events
 from bot.orders.store import Store
 from bot.orders.work_tables import tickets
 from tests.messaging.email.conftest import account_of
@@ -85,6 +87,35 @@ def test_a_thread_that_is_guessed_begins_a_conversation(store: Store) -> None:
     take(store, platform())
     take(store, platform(), In_Reply_To=f"<relais.{'0' * 32}.1.1@picto.example>")
     assert len(customers(store)) == 2
+
+
+def test_a_thread_goes_on_for_weeks_and_ends_some_day(store: Store) -> None:
+    inbox = Inbox(store, LeftToServers(), timedelta(days=30), 1000, timedelta(days=90))
+
+    def comes(id: str, days: int, **headers: str) -> None:
+        event, why = Reader({SHOP}, TRUSTED, 3).read(mail(LEA, Message_ID=id, **headers).as_bytes())
+        assert event, why
+        inbox.take(platform(), [event], NOW + timedelta(days=days))
+
+    comes("<1@example.org>", 0)
+    [(known, _)] = customers(store)
+    answered = f"<relais.{known}.2.1@picto.example>"
+    for days in (25, 50, 75):
+        comes(f"<{days}@example.org>", days, In_Reply_To=answered)
+        assert len(customers(store)) == 1
+    comes("<95@example.org>", 95, In_Reply_To=answered)
+    assert len(customers(store)) == 2
+
+
+def test_of_a_long_mail_the_beginning_is_kept_and_nothing_asked(store: Store) -> None:
+    inbox = Inbox(store, LeftToServers(), timedelta(days=30), LONGEST, timedelta(days=90))
+    event, _ = Reader({SHOP}, TRUSTED, 9).read(mail(LEA, "mot " * 5_000).as_bytes())
+    assert event
+    inbox.take(platform(), [event], NOW)
+    with store.transaction() as tx:
+        [(kind, payload)] = tx.connection.execute(select(web_events.c.kind, web_events.c.payload)).all()
+    assert kind == "said"
+    assert 5_990 < len(payload["text"]) <= LONGEST
 
 
 def test_a_sender_that_writes_too_often_is_left_to_staff_for_an_hour(store: Store) -> None:

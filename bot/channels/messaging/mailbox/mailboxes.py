@@ -11,6 +11,7 @@ from bot.channels.messaging.email import Email
 from bot.channels.messaging.inbox import Inbox
 from bot.channels.messaging.mailbox.fetcher import Fetcher
 from bot.channels.messaging.mailbox.fetching import Fetching
+from bot.channels.messaging.mailbox.quotes import LONGEST
 from bot.channels.messaging.mailbox.reading import Reader
 from bot.channels.messaging.platform import Platform
 from bot.channels.turns import Turn
@@ -24,6 +25,9 @@ class LeftToServers:
 
     def begin(self, connection: Connection, conversation: str) -> Turn | None:
         return None
+
+
+THREADS = 3  # times the silence that a thread may have: its whole life
 
 
 class Mailboxes:
@@ -44,11 +48,15 @@ class Mailboxes:
 def mailboxes_of(platforms: Mapping[str, Platform], store: Store, settings: Settings) -> Mailboxes:
     boxes = [one for one in platforms.values() if isinstance(one, Email)]
     own = {box.mailbox for box in boxes}
-    quiet = timedelta(minutes=settings.channels_quiet_minutes)
+    # People answer a mail days later; the thread says what they answer.
+    quiet, life = (
+        timedelta(days=settings.email_thread_days),
+        THREADS * timedelta(days=settings.email_thread_days),
+    )
     fetchers = []
     for box in boxes:
         reader = Reader(own, box.account.values["trusted_server"] or None, settings.email_answers_per_hour)
-        inbox = Inbox(store, LeftToServers(), quiet, settings.message_length)
+        inbox = Inbox(store, LeftToServers(), quiet, LONGEST, life)
         look = Fetching(box, inbox, reader, Clock().now).look
         every, idle = settings.email_poll_seconds, settings.email_idle
         fetchers.append(Fetcher(box.account.channel, box.imap.connect, look, every, idle))
