@@ -20,14 +20,14 @@ _OPENING = re.compile(
 # From here on nobody asks anything any more.
 _CLOSING = re.compile(
     r"^\s*(?:(?:bien )?cordialement|bien à vous|(?:avec )?mes (?:remerciements|salutations)"
-    r"|sincères salutations|bonne (?:journée|réception|soirée)|dans l'attente|je vous prie d'agréer|veuillez agréer"
-    r"|envoyé de(?:puis)? mon)",
+    r"|sincères salutations|bonne (?:journée|réception|soirée)|dans l'attente|je vous prie d'agréer"
+    r"|veuillez agréer|envoyé de(?:puis)? mon)",
     re.I | re.M,
 )
 _BUSINESS = re.compile(
     r"\b(?:command|colis|paquet|livr(?:ais|é|er|aison)|reçu|recevoir|suivi|factur|pa(?:ie|ye)|pay[ée]"
-    r"|carte banc|code|promo|réduction|avoir\b|rembours|annul|modifi|retour|renvo[iy]|échang|étiquette|adresse|articl"
-    r"|produit|abîm|abim|cass|déchir|endommag|défect|rayé|manqu|incompl|erreur|tromp|inverti|expédi"
+    r"|carte banc|code|promo|réduction|avoir\b|rembours|annul|modifi|retour|renvo[iy]|échang|étiquette"
+    r"|adresse|articl|produit|abîm|abim|cass|déchir|endommag|défect|rayé|manqu|incompl|erreur|tromp|inverti|expédi"
     r"|transporteur|facteur|compte|mot de passe|site|panne|marche|fonctionne|confirmation|délai"
     r"|point relais|douane|réclam)",
     re.I,
