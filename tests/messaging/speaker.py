@@ -59,6 +59,11 @@ class Speaker(ABC):
     def signed(self, body: bytes, url: str, secret: str | None = None) -> dict[str, str]:
         """The headers of a proven request, by the newest secret or another."""
 
+    def template(self, peer: str, name: str, values: list[str]) -> Sent:
+        """A message approved beforehand, whose values the platform wants on one line."""
+        assert all(0 < len(one) <= 1024 and "\n" not in one and "    " not in one for one in values)
+        return Sent(peer, f"{name}({', '.join(values)})")
+
     @property
     @abstractmethod
     def secrets(self) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.channels.messaging.template import Template
+
 
 @dataclass(frozen=True)
 class Need:
@@ -28,6 +30,7 @@ class Account:
     secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     api: str | None = None
     verified: bool = False
+    template: Template | None = None
 
     @property
     def channel(self) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from bot.channels.messaging.account import Account, Need
 from bot.channels.messaging.catalogue import PLATFORMS
 from bot.channels.messaging.platform import Platform
+from bot.channels.messaging.template import read_template
 from bot.policies.checks import Reader
 from bot.policies.errors import PackErrors
 from bot.policies.source import read
@@ -49,13 +50,16 @@ def _account(
     environment: Mapping[str, str],
 ) -> Account:
     keys = [f"{need.name}_env" if need.secret else need.name for need in platform.needs]
-    entry.only("merchant", *keys, "api", "verified_addresses")
+    entry.only("merchant", *keys, "api", "verified_addresses", "template")
     merchant = entry.text("merchant")
     if merchant and merchant not in merchants:
         entry.fail("merchant", f"marchand inconnu ; possibles : {', '.join(sorted(merchants))}")
     verified = entry.flag("verified_addresses")
     if verified and not platform.email:
         entry.fail("verified_addresses", "impossible ici : une commande ne porte qu'une adresse e-mail")
+    template = read_template(entry)
+    if template and not platform.templates:
+        entry.fail("template", "sans objet ici : seul WhatsApp en demande")
     plain = [need for need in platform.needs if not need.secret]
     secret = [need for need in platform.needs if need.secret]
     account = Account(
@@ -66,6 +70,7 @@ def _account(
         secrets={need.name: _secrets(entry, need, environment) for need in secret},
         api=_address(entry),
         verified=verified,
+        template=template,
     )
     if all(account.secrets.get(need.name) for need in secret if need.required):
         for key, words in platform.defects(account):

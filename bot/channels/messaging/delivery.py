@@ -18,7 +18,7 @@ from bot.channels.messaging.failures import AccountTrouble, Later, Refused, Unre
 from bot.channels.messaging.ledger import Due
 from bot.channels.messaging.parts import joined, parts_of
 from bot.channels.messaging.platform import Letter, Part, Platform
-from bot.channels.messaging.words import HELD, REFUSED, WINDOW_CLOSED
+from bot.channels.messaging.words import HELD, INVITED, NOT_INVITED, REFUSED, WINDOW_CLOSED
 from bot.orders.store import Store, Transaction
 
 logger = logging.getLogger(__name__)
@@ -88,7 +88,8 @@ class Delivery:
         window = platform.window(due.peer)
         try:
             if window is not None and self._now() - step.heard >= window:
-                raise Unreachable(WINDOW_CLOSED.format(hours=int(window.total_seconds() // 3600)))
+                hours = int(window.total_seconds() // 3600)
+                raise Unreachable(WINDOW_CLOSED.format(hours=hours) + self._invite(platform, due, part))
             platform.send(Letter(due.peer, part, key, due.context, step.event.payload.get("answers")))
         except Unreachable as reason:
             self._hold(due, part, str(reason))
@@ -101,6 +102,19 @@ class Delivery:
             self._later(due, part, reason)
             return False
         return True
+
+    def _invite(self, platform: Platform, due: Due, part: Part) -> str:
+        """Outside the window an approved message may invite the customer to write, once in a silence. What to
+        tell staff of it. Raises Later."""
+        template = platform.account.template
+        if template is None:
+            return ""
+        if due.held is None:
+            try:
+                platform.invite(due.peer, template, part.text)
+            except (Refused, Unreachable) as reason:
+                return NOT_INVITED.format(name=template.name, reason=reason)
+        return INVITED.format(name=template.name)
 
     def _later(self, due: Due, part: Part, reason: Later) -> None:
         attempts, now = due.attempts + 1, self._now()

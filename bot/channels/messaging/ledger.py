@@ -25,7 +25,8 @@ LOAN = timedelta(seconds=90)  # longer than any one call to a platform takes
 
 @dataclass(frozen=True)
 class Due:
-    """A conversation on loan. `lease` proves it; `parts` messages of the event after `seq` are sent."""
+    """A conversation on loan. `lease` proves it; `parts` messages of the event after `seq` are sent.
+    `held`: why nothing could be sent since the customer wrote."""
 
     conversation: str
     channel: str
@@ -37,6 +38,7 @@ class Due:
     attempts: int
     last_in_at: datetime
     lease: str
+    held: str | None
 
 
 def take(connection: Connection, channels: Collection[str], now: datetime, limit: int) -> list[Due]:
@@ -60,6 +62,7 @@ def take(connection: Connection, channels: Collection[str], now: datetime, limit
                 row.attempts,
                 row.last_in_at,
                 lease,
+                row.held,
             )
         )
     return found

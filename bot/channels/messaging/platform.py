@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 from bot.channels.messaging.account import Account, Need
 from bot.channels.messaging.api import Api
 from bot.channels.messaging.events import Event
+from bot.channels.messaging.failures import Refused
+from bot.channels.messaging.template import Template
 
 
 class Forged(Exception):
@@ -94,6 +96,8 @@ class Platform(ABC):
     email: ClassVar[bool] = False
     # Whether all that a turn says goes as one message.
     joins: ClassVar[bool] = False
+    # Whether a message approved beforehand may be sent once the window is over.
+    templates: ClassVar[bool] = False
 
     def __init__(self, account: Account, timeout: tuple[float, float] | None = None) -> None:
         self.account = account
@@ -126,6 +130,10 @@ class Platform(ABC):
     @abstractmethod
     def send(self, letter: Letter) -> str:
         """The platform's id of the message. Raises what `failures.py` names."""
+
+    def invite(self, peer: str, template: Template, text: str) -> None:
+        """Sends the template; `text` is the reply that waits. Raises what `failures.py` names."""
+        raise Refused("pas de modèle ici")
 
     @abstractmethod
     def probe(self) -> str:

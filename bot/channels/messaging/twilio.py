@@ -10,6 +10,7 @@ https://www.twilio.com/docs/whatsapp/key-concepts (24-hour window).
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlparse
 
@@ -23,6 +24,7 @@ from bot.channels.messaging.events import Event, Said, Shown, Undelivered
 from bot.channels.messaging.failures import AccountTrouble, Later, Refused, SendFailure, Unreachable
 from bot.channels.messaging.platform import Answer, Forged, Incoming, Letter, Limits, Platform, Unreadable
 from bot.channels.messaging.signatures import check_token
+from bot.channels.messaging.template import Template
 
 SIGNATURE = "x-twilio-signature"
 WHATSAPP, SERVICE = "whatsapp:", "MG"
@@ -42,6 +44,7 @@ class Twilio(Platform):
     api = "https://api.twilio.com"
     needs = (Need("sid"), Need("number"), Need("auth_token", secret=True))
     limits = Limits(text=1600, asking=1600)
+    templates = True  # its name is a ContentSid (HX…), which has its language
 
     def verify(self, request: Incoming) -> None:
         """The signature is over the address and the form's fields: these are decoded first, nothing more."""
@@ -75,13 +78,22 @@ class Twilio(Platform):
     def window(self, peer: str) -> timedelta | None:
         return WINDOW if peer.startswith(WHATSAPP) else None
 
+    def invite(self, peer: str, template: Template, text: str) -> None:
+        filled = {str(place): one for place, one in enumerate(template.filled(text), start=1)}
+        form = {self._sender: self.account.values["number"], "To": peer, "ContentSid": template.name}
+        if filled:
+            form["ContentVariables"] = json.dumps(filled, ensure_ascii=False)
+        self._call("POST", "/Messages.json", data=form)
+
+    @property
+    def _sender(self) -> str:
+        return "MessagingServiceSid" if self.account.values["number"].startswith(SERVICE) else "From"
+
     def acknowledge(self) -> Answer:
         return Answer(text=str(MessagingResponse()), content_type="text/xml; charset=utf-8")
 
     def send(self, letter: Letter) -> str:
-        number = self.account.values["number"]
-        sender = "MessagingServiceSid" if number.startswith(SERVICE) else "From"
-        form = {sender: number, "To": letter.peer, "Body": letter.part.text}
+        form = {self._sender: self.account.values["number"], "To": letter.peer, "Body": letter.part.text}
         sid = self._call("POST", "/Messages.json", data=form).get("sid")
         if not sid:
             raise Later("réponse illisible")

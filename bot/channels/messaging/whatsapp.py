@@ -4,7 +4,8 @@ Sources, all below https://developers.facebook.com/documentation/business-messag
 webhooks/reference/messages (text, interactive, statuses, group, system),
 messages/interactive-reply-buttons-messages, messages/interactive-list-messages,
 messages/text-messages, messages/send-messages (customer service window),
-support/error-codes.
+support/error-codes. Templates: https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/types/TemplateObject
+(Meta's own client).
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from bot.channels.messaging.account import Need
+from bot.channels.messaging.account import Account, Need
 from bot.channels.messaging.events import Event, Said, Shown, Undelivered
 from bot.channels.messaging.failures import Later
 from bot.channels.messaging.meta import TEMPORARY, TOO_FAST, MetaPlatform, entries
 from bot.channels.messaging.platform import Incoming, Letter, Limits, Unreadable
+from bot.channels.messaging.template import Template
 
 WINDOW = timedelta(hours=24)
 REPLY_BUTTONS, BUTTON_TITLE = 3, 20
@@ -51,6 +53,17 @@ class WhatsApp(MetaPlatform):
     too_fast = (*TOO_FAST, 80007, 130429, 131048, 131031, 131042, 368)
     later = (*TEMPORARY, 131000, 131016, 131056, 131057, 133004)
 
+    templates = True
+
+    @classmethod
+    def defects(cls, account: Account) -> list[tuple[str, str]]:
+        nameless = account.template is not None and not account.template.language
+        return (
+            [("template", "language manque : celle du modèle chez Meta, « fr » par exemple")]
+            if nameless
+            else []
+        )
+
     @property
     def address(self) -> str | None:
         return self.account.values["number_id"]
@@ -72,12 +85,16 @@ class WhatsApp(MetaPlatform):
         return sorted(found, key=lambda event: event.at or datetime.min.replace(tzinfo=timezone.utc))
 
     def send(self, letter: Letter) -> str:
-        body = {
-            "messaging_product": "whatsapp",
-            "recipient_type": "individual",
-            "to": letter.peer,
-            **_content(letter),
-        }
+        return self._send(letter.peer, _content(letter))
+
+    def invite(self, peer: str, template: Template, text: str) -> None:
+        parameters = [{"type": "text", "text": one} for one in template.filled(text)]
+        components = [{"type": "body", "parameters": parameters}] if parameters else []
+        named = {"name": template.name, "language": {"code": template.language}, "components": components}
+        self._send(peer, {"type": "template", "template": named})
+
+    def _send(self, peer: str, content: Mapping[str, Any]) -> str:
+        body = {"messaging_product": "whatsapp", "recipient_type": "individual", "to": peer, **content}
         answer = self.call("POST", f"{self.account.values['number_id']}/messages", json=body)
         try:
             return str(answer["messages"][0]["id"])

@@ -60,3 +60,5 @@ TOO_OFTEN = (
 WINDOW_CLOSED = (
     "le client n'a pas écrit depuis plus de {hours} h et la plateforme n'accepte plus de message libre"
 )
+INVITED = " ; le modèle « {name} » l'invite à écrire"
+NOT_INVITED = " ; le modèle « {name} » n'a pas pu partir ({reason})"

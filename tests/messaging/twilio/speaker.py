@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, parse_qsl, urlencode
@@ -80,6 +81,10 @@ class TwilioSpeaker(Speaker):
     def sent(self, asked: Asked) -> Sent:
         form = parse_qs(asked.body.decode(), strict_parsing=True)
         assert form["From"] == [f"{self.mark}{self.ours}"]
+        if "ContentSid" in form:
+            values = json.loads(form["ContentVariables"][0])
+            assert list(values) == [str(place) for place in range(1, len(values) + 1)]
+            return self.template(form["To"][0], form["ContentSid"][0], list(values.values()))
         assert 0 < len(form["Body"][0]) <= self.limit
         return Sent(form["To"][0], form["Body"][0])
 

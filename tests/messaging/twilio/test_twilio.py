@@ -17,7 +17,7 @@ from tests.messaging.inbound_cases import InboxCases, SignatureCases, post
 from tests.messaging.peer import Peer
 from tests.messaging.speaker import Speaker, now
 from tests.messaging.twilio.speaker import TwilioSpeaker
-from tests.messaging.window_cases import WindowCases
+from tests.messaging.window_cases import TemplateCases
 
 
 class TestSignatures(SignatureCases):
@@ -37,7 +37,7 @@ class WhatsAppByTwilio(TwilioSpeaker):
     mark = "whatsapp:"
 
 
-class TestWhatsAppWindow(WindowCases):
+class TestWhatsAppWindow(TemplateCases):
     @pytest.fixture
     def speaker(self) -> Speaker:
         return WhatsAppByTwilio()

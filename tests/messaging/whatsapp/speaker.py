@@ -56,6 +56,11 @@ class WhatsAppSpeaker(MetaSpeaker):
     def sent(self, asked: Asked) -> Sent:
         body = asked.json
         assert body["messaging_product"] == "whatsapp"
+        if body["type"] == "template":
+            template = body["template"]
+            assert template["language"] == {"code": "fr"}
+            values = [one["text"] for part in template["components"] for one in part["parameters"]]
+            return self.template(body["to"], template["name"], values)
         if body["type"] == "text":
             assert 0 < len(body["text"]["body"]) <= self.limit
             return Sent(body["to"], body["text"]["body"])

@@ -17,7 +17,7 @@ from tests.messaging.inbound_cases import InboxCases, SignatureCases, conversati
 from tests.messaging.peer import Peer
 from tests.messaging.speaker import Speaker, as_json, now
 from tests.messaging.whatsapp.speaker import WhatsAppSpeaker
-from tests.messaging.window_cases import WindowCases
+from tests.messaging.window_cases import TemplateCases
 
 
 class TestSignatures(SignatureCases):
@@ -36,7 +36,7 @@ class TestDelivery(DeliveryCases):
     pass
 
 
-class TestWindow(WindowCases):
+class TestWindow(TemplateCases):
     pass
 
 
