@@ -46,13 +46,16 @@ class Keeper:
 
     def _run(self) -> None:
         since = last = time.monotonic()
+        silent = False
         while not self._ending.wait(self._lease / 6):
             try:
                 self._inbox.live()
                 now = time.monotonic()
                 # After a silence, of ours or of the database, the others look dead only because nobody could
-                # say a word: they get the time to say it.
-                since, last = (now if now - last > self._lease / 2 else since), now
+                # say a word: they get the time to say it. Once: on a machine that is so busy that every round
+                # takes long, the dead would never be found.
+                silent, last = now - last > 2 / 3 * self._lease and not silent, now
+                since = now if silent else since
                 if self.ready and now - since >= self._lease / 2:
                     self._take_over()
                     self._tidy(now)

@@ -4,10 +4,13 @@ more of them than can be answered in time."""
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+
+from bot.channels.pace import Pace
 
 WAITING = 10  # messages of one conversation that may wait; more is nobody's typing
 
@@ -39,13 +42,15 @@ class Turns:
         self._places = asyncio.Semaphore(at_once)
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: dict[str, Turn] = {}
+        self._pace = Pace()
         self._coming = 0
         self._running = 0
 
     @contextmanager
     def room(self) -> Iterator[None]:
         """Around keeping a message, for what it may bring about. Raises Full, before anything is kept."""
-        if len(self._workers) + self._coming >= self._at_once + self._may_wait:
+        here = len(self._workers) + self._coming
+        if here >= self._at_once + self._may_wait or not self._pace.room_beside(here):
             raise Full
         self._coming += 1
         try:
@@ -90,12 +95,14 @@ class Turns:
         try:
             while turn:
                 done.add(turn.client_id)
+                began = time.monotonic()
                 async with self._places:
                     self._running += 1
                     try:
                         turn = await self._answer(turn)
                     finally:
                         self._running -= 1
+                self._pace.took(time.monotonic() - began)
                 # What was added meanwhile is either begun now or comes after `turn` by itself. Added twice,
                 # by who took the message and by the keeper, it is answered once.
                 again = self._again.pop(first.conversation, None)

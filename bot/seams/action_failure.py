@@ -17,7 +17,7 @@ from bot.watching.metrics import ACTION_FAILURES, stage
 logger = logging.getLogger(__name__)
 
 # Seconds an action may take in all. The customer has an answer or an apology within five.
-PATIENCE = 3.9
+PATIENCE = 3.7
 
 
 async def run(

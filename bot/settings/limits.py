@@ -66,7 +66,7 @@ class Limits(BaseSettings):
         gt=0,
     )
     turn_timeout: float = field(
-        4.2,
+        4.0,
         "Attente maximale d'une réponse, en secondes, avant des excuses et un ticket",
         "Longest wait for an answer, in seconds, before an apology and a ticket",
         gt=0,

@@ -32,8 +32,11 @@ class Client:
         body = {"id": client_id or uuid4().hex, "text": text}
         return requests.post(f"{self.address}/v1/messages", json=body, headers=self.headers, timeout=10)
 
-    def events(self, count: int, after: int | None = None, seconds: float = 10) -> list[dict[str, Any]]:
-        """The next `count` events, each {"seq", "kind", **data}; fewer if they do not come in time."""
+    def events(
+        self, count: int, after: int | None = None, seconds: float = 10, since: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The next `count` events, each {"seq", "kind", **data}; fewer if they do not come in time. `since`:
+        those before the message with that id do not count."""
         headers = self.headers | ({} if after is None else {"last-event-id": str(after)})
         found: list[dict[str, Any]] = []
         deadline = time.monotonic() + seconds
@@ -42,6 +45,8 @@ class Client:
             assert stream.status_code == 200, stream.text
             with stream:
                 for event in _parse(stream.iter_lines(decode_unicode=True)):
+                    if not found and since and event.get("id") != since:
+                        continue
                     found.append(event)
                     if len(found) == count or time.monotonic() > deadline:
                         break
@@ -50,10 +55,10 @@ class Client:
         return found
 
     def say(self, text: str, events: int = 3) -> list[dict[str, Any]]:
-        """Send a message and read up to its last answer."""
-        last = self.events(999, seconds=0.3)
-        assert self.post(text).status_code == 202
-        return self.events(events, after=last[-1]["seq"] if last else None)
+        """Send a message and read so many events from it on, itself included."""
+        client_id = uuid4().hex
+        assert self.post(text, client_id).status_code == 202
+        return self.events(events, since=client_id)
 
 
 def _parse(lines: Iterator[str]) -> Iterator[dict[str, Any]]:

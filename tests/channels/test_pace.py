@@ -1,0 +1,32 @@
+"""When a server takes no more turns because those it has are slow."""
+
+from __future__ import annotations
+
+from bot.channels.pace import FEW, LATEST, SLOW, Pace
+
+
+def pace(*seconds: float) -> Pace:
+    pace = Pace()
+    for one in seconds:
+        pace.took(one)
+    return pace
+
+
+def test_a_server_whose_turns_are_all_slow_takes_no_more() -> None:
+    assert not pace(*[SLOW + 0.1] * LATEST).room_beside(FEW)
+
+
+def test_a_few_are_always_taken_so_that_it_is_noticed_when_all_goes_well_again() -> None:
+    slow = pace(*[SLOW + 0.1] * LATEST)
+    assert slow.room_beside(FEW - 1)
+    for _ in range(LATEST // 4 + 1):
+        slow.took(0.1)
+    assert slow.room_beside(50)
+
+
+def test_turns_that_hang_beside_quick_ones_are_no_crowd() -> None:
+    assert pace(*[4.2] * (LATEST // 2), *[0.1] * (LATEST // 2)).room_beside(50)
+
+
+def test_a_server_that_has_just_begun_has_room() -> None:
+    assert pace(*[9.0] * (LATEST - 1)).room_beside(50)
