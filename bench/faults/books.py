@@ -11,12 +11,11 @@ from sqlalchemy import func, select
 from bench.faults.customer import Customer, Sent
 from bench.faults.orders import MERCHANT, email_of, order_number
 from bench.faults.talking import applied
+from bench.faults.tolls import Toll, apology, charge, tickets_told
+from bot.channels.apology import REASON
 from bot.channels.tables import web_events, web_messages
 from bot.orders.store import Store
-from bot.orders.work_tables import outbox
-
-APOLOGY = ("Toutes mes excuses", "Je suis désolé, je n'arrive pas")
-TICKET = "Votre demande n'est pas perdue"
+from bot.orders.work_tables import outbox, tickets
 
 
 @dataclass
@@ -28,9 +27,9 @@ class Books:
     apologies: int = 0
     refused: int = 0
     cancelled: int = 0
-    slowest_apology: float = 0.0
+    tickets: int = 0
     waits: list[float] = field(default_factory=list)
-    slowest: list[tuple[float, str]] = field(default_factory=list)
+    tolls: Sequence[Toll] = ()
     unanswered: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     overtaken: list[str] = field(default_factory=list)
@@ -48,12 +47,13 @@ class Books:
         }
 
 
-def check(database_url: str, customers: Sequence[Customer]) -> Books:
-    books, store = Books(), Store.open(database_url)
+def check(database_url: str, customers: Sequence[Customer], tolls: Sequence[Toll] = ()) -> Books:
+    books, store = Books(tolls=tolls), Store.open(database_url)
     try:
         for customer in customers:
             _messages(books, store, customer)
             _order(books, store, customer)
+            _tickets(books, store, customer)
     finally:
         store.dispose()
     return books
@@ -97,10 +97,8 @@ def _one(books: Books, customer: Customer, sent: Sent) -> None:
     assert sent.taken
     assert sent.answered
     books.waits.append(sent.answered - sent.taken)
-    books.slowest.append((sent.answered - sent.taken, f"{customer.conversation} {sent.id} « {sent.text} »"))
-    if any(answer["text"].startswith(APOLOGY) for answer in sent.answers):
-        books.apologies += 1
-        books.slowest_apology = max(books.slowest_apology, sent.answered - sent.taken)
+    books.apologies += apology(sent)
+    charge(books.tolls, sent)
 
 
 def _order(books: Books, store: Store, customer: Customer) -> None:
@@ -125,3 +123,14 @@ def _order(books: Books, store: Store, customer: Customer) -> None:
         books.half_done.append(f"order {number}: {dict(counts)}")
     if bool(told) != (order.stage == "cancelled"):
         books.told_otherwise.append(f"order {number}: told done {told} times, it is {order.stage}")
+
+
+def _tickets(books: Books, store: Store, customer: Customer) -> None:
+    """Each one that an apology named is there, and no other."""
+    told = tickets_told(customer.sent.values())
+    query = select(tickets.c.public_id).where(tickets.c.conversation_id == customer.conversation)
+    with store.transaction() as tx:
+        stored = sorted(tx.connection.execute(query.where(tickets.c.reason == REASON)).scalars())
+    books.tickets += len(stored)
+    if told != stored:
+        books.told_otherwise.append(f"customer {customer.number}: told of {told}, stored are {stored}")

@@ -11,11 +11,14 @@ import aiohttp
 
 from bench.cluster.cluster import Cluster
 from bench.faults.books import Books, check
+from bench.faults.carrier import Carrier
 from bench.faults.customer import Customer
 from bench.faults.faults import FAULTS
 from bench.faults.orders import MERCHANT, email_of, fill
-from bench.faults.talking import talk
+from bench.faults.talking import ARRIVING, talk
+from bench.faults.tolls import Toll
 
+ONE_BY_ONE = tuple((name,) for name in FAULTS)
 HEALTHY = 120.0  # seconds a cluster may take to be whole again by itself
 
 
@@ -29,44 +32,49 @@ def logs_to_full_device(cluster: Cluster, part: int = -1) -> None:
 
 def play(
     cluster: Cluster,
+    carrier: Carrier,
     customers: int,
     pause: float,
     apart: float,
-    faults: Sequence[str] = tuple(FAULTS),
+    faults: Sequence[Sequence[str]] = ONE_BY_ONE,
     told: Callable[[str], None] = lambda _line: None,
 ) -> Books:
-    """`pause`: seconds between two words of a customer; `apart`: between two faults. Raises AssertionError
-    if the cluster is not whole again by itself."""
+    """`pause`: seconds between two words of a customer; `apart`: between two faults, or several at once.
+    Raises AssertionError if the cluster is not whole again by itself."""
     fill(cluster.database_url, customers)
     them = [Customer(number, cluster.address, email_of(number), MERCHANT) for number in range(customers)]
-    asyncio.run(_play(cluster, them, pause, apart, faults, told))
+    tolls = asyncio.run(_play(cluster, carrier, them, pause, apart, faults, told))
     assert cluster.healthy(HEALTHY), "the cluster is not whole again"
-    return check(cluster.database_url, them)
+    return check(cluster.database_url, them, tolls)
 
 
 async def _play(
     cluster: Cluster,
+    carrier: Carrier,
     customers: list[Customer],
     pause: float,
     apart: float,
-    faults: Sequence[str],
+    faults: Sequence[Sequence[str]],
     told: Callable[[str], None],
-) -> None:
+) -> list[Toll]:
     over, began = asyncio.Event(), time.monotonic()
+    tolls: list[Toll] = []
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as web:
-        talks = [
-            asyncio.ensure_future(talk(one, web, over, pause, buys=one.number % 2 == 0)) for one in customers
-        ]
-        for name in faults:
+        talks = [asyncio.ensure_future(talk(one, web, over, pause)) for one in customers]
+        await asyncio.sleep(min(pause, ARRIVING))
+        for names in faults:
             await asyncio.sleep(apart)
-            told(f"{time.monotonic() - began:5.0f} s  {_count(customers)}  {name}")
-            await FAULTS[name](cluster)
+            told(f"{time.monotonic() - began:5.0f} s  {_count(customers)}  {', '.join(names)}")
+            since = time.monotonic()
+            await asyncio.gather(*(FAULTS[name](cluster, carrier) for name in names))
+            tolls.append(Toll(", ".join(names), since, time.monotonic()))
         await asyncio.sleep(apart)
         told(f"{time.monotonic() - began:5.0f} s  {_count(customers)}  no more faults, last answers")
         over.set()
         await asyncio.gather(*talks)
     told(f"{time.monotonic() - began:5.0f} s  {_count(customers)}  done")
+    return tolls
 
 
 def _count(customers: list[Customer]) -> str:

@@ -9,21 +9,23 @@ from contextlib import suppress
 import aiohttp
 
 from bench.faults.customer import Customer, Sent
+from bench.faults.orders import buys
 
 SMALL = ("bonjour", "où en est ma commande ?", "quels moyens de paiement acceptez-vous ?", "merci beaucoup")
 CANCEL = "je voudrais annuler ma commande"
+ARRIVING = 30.0  # seconds within which all come in
 PATIENCE = 45.0  # seconds a customer waits for an answer; longer than any fault lasts
 
 
-async def talk(
-    customer: Customer, web: aiohttp.ClientSession, over: asyncio.Event, pause: float, buys: bool
-) -> None:
-    """Until `over`, with `pause` seconds between two words. `buys`: asks to cancel, and says yes."""
+async def talk(customer: Customer, web: aiohttp.ClientSession, over: asyncio.Event, pause: float) -> None:
+    """Until `over`, with `pause` seconds between two words. Who has an order to cancel asks for it and says
+    yes."""
     chance = random.Random(customer.number)
-    await asyncio.sleep(chance.uniform(0, pause))
+    await asyncio.sleep(chance.uniform(0, min(pause, ARRIVING)))
     await customer.arrive(web)
     listening = asyncio.ensure_future(customer.listen(web))
-    cancelled = not buys
+    await asyncio.sleep(chance.uniform(0, pause))
+    cancelled = not buys(customer.number)
     while not over.is_set():
         if not cancelled and chance.random() < 0.5:
             cancelled = await _cancel(customer, web)

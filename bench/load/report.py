@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from bench.load.search import IN_TIME, Found
@@ -13,30 +14,42 @@ from bench.load.step import Step
 PAGE, PICTURE = Path("docs/load.md"), Path("docs/images/load.svg")
 INTRODUCTION = """# Under load
 
-`make bench-load` wrote this page. Messages come at a fixed rate whether or not those before were answered;
-"sustainable" is the highest rate at which nothing is refused, nothing fails and 95 in 100 answers come by the
-event stream within {in_time} s. Then twice that rate is offered. Servers, PostgreSQL, Redis, nginx and the
-customers share one machine: {machine}. Figures of another machine differ; what must not differ is that every
-accepted message is answered once, also at twice the sustainable load.
+`make bench-load` wrote this page on {date}, in {seconds:.0f} s. Messages come at a fixed rate whether or
+not those before were answered; "sustainable" is the highest rate at which nothing is refused, nothing fails
+and 95 in 100 answers come by the event stream within {in_time} s. Then twice that rate is offered;
+"refused" counts those who got a 503 with a French sentence and a `Retry-After`, "failed" any other refusal.
+Servers, PostgreSQL, Redis, nginx and the customers share one machine: {machine}; other work ran on it
+meanwhile. Figures of another machine differ; what must not differ is that every accepted message is
+answered once, also at twice the sustainable load. The processor time of a turn, at the foot of each part,
+hardly depends on what else the machine does; [deploy.md](deploy.md) computes its sizes from it.
 
 ![Answered turns per second and refused messages by offered load](images/load.svg)
 """
 HEAD = """
 ## {name}: {sustainable:.0f} turns per second
 
-| offered/s | accepted | answered | with apology | 503 | failed | lost | doubled | p50 s | p95 s |
+| offered/s | accepted | answered | with apology | refused | failed | lost | doubled | p50 s | p95 s |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+"""
+COSTS = """
+| at {rate:.0f} a second | processor time of a turn | memory of one |
+| --- | ---: | ---: |
 """
 
 
-def write(found: Sequence[Found], busy: float) -> None:
-    """`busy`: the machine's load average before."""
+def write(found: Sequence[Found], busy: float, seconds: float) -> None:
+    """`busy`: the machine's load average before; `seconds` that it took."""
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     machine = f"{os.cpu_count()} cores, {system}, load average {busy:.1f} before the run began"
-    page = INTRODUCTION.format(in_time=IN_TIME, machine=machine)
+    page = INTRODUCTION.format(in_time=IN_TIME, machine=machine, date=date.today(), seconds=seconds)
     for one in found:
         page += HEAD.format(name=one.name, sustainable=one.sustainable)
         page += "".join(_row(step, "") for step in one.steps) + _row(one.twice, " (twice)")
+        page += COSTS.format(rate=one.best.rate)
+        page += "".join(
+            f"| {cost.role} | {cost.milliseconds:.1f} ms | {cost.megabytes:.0f} MB |\n"
+            for cost in one.best.costs
+        )
     PAGE.write_text(page, encoding="utf-8")
     _picture(found)
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
+from bench.cluster.cluster import Cluster
 from bench.faults.customer import NETWORK, POST, Customer, Sent
+from bench.load.costs import Cost, costs, spent
+from bot.channels.refusals import BUSY, FULL
 
 WORDS = ("bonjour", "où en est ma commande ?", "quels moyens de paiement acceptez-vous ?")
 LAST = 20.0  # seconds that the last answers may take
@@ -17,8 +20,9 @@ LAST = 20.0  # seconds that the last answers may take
 
 @dataclass
 class Step:
-    """`rate`: messages a second offered; `shed`: refused with 503 and a time to come back; `failed`: refused
-    otherwise or not at all answered; `lost` and `doubled` should be empty."""
+    """`rate`: messages a second offered; `shed`: refused politely, that is with 503, a French sentence and a
+    time to come back; `failed`: refused otherwise or not at all answered; `lost` and `doubled` should be
+    empty; `costs`: of a turn."""
 
     rate: float
     seconds: float
@@ -29,6 +33,7 @@ class Step:
     failed: int = 0
     doubled: int = 0
     waits: list[float] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
 
     @property
     def lost(self) -> int:
@@ -46,15 +51,17 @@ class Step:
 
 
 async def step(
-    web: aiohttp.ClientSession, address: str, customers: Sequence[Customer], rate: float, seconds: float
+    web: aiohttp.ClientSession, cluster: Cluster, customers: Sequence[Customer], rate: float, seconds: float
 ) -> Step:
     """The customers are listening already; each message comes from the next of them."""
+    before = spent(cluster)
     result, began, sending = Step(rate, seconds), time.monotonic(), []
     for number in range(int(rate * seconds)):
         await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
         customer = customers[number % len(customers)]
-        sending.append(asyncio.ensure_future(_once(web, address, customer, number, result)))
+        sending.append(asyncio.ensure_future(_once(web, cluster.address, customer, number, result)))
     await asyncio.gather(*sending)
+    result.costs = costs(cluster, before, spent(cluster), result.answered)
     return result
 
 
@@ -68,11 +75,11 @@ async def _once(
         async with web.post(
             f"{address}/v1/messages", json=body, headers=customer.headers, timeout=POST
         ) as answer:
-            if answer.status == 503 and int(answer.headers.get("retry-after", 0)) > 0:
-                result.shed += 1
-                return
             if answer.status != 202:
-                result.failed += 1
+                if await _polite(answer):
+                    result.shed += 1
+                else:
+                    result.failed += 1
                 return
     except NETWORK:
         result.failed += 1
@@ -84,6 +91,13 @@ async def _once(
         result.waits.append(sent.answered - sent.first_try)
         result.apologies += any(one["text"].startswith("Toutes mes excuses") for one in sent.answers)
     result.doubled += sum(bool(one.get("last")) for one in sent.answers) > 1
+
+
+async def _polite(answer: aiohttp.ClientResponse) -> bool:
+    """The customer reads why in French, and the browser when it may try again."""
+    if answer.status != 503 or int(answer.headers.get("retry-after", 0)) <= 0:
+        return False
+    return bool((await answer.json())["error"] in (FULL, BUSY))
 
 
 async def arrive(web: aiohttp.ClientSession, customers: Sequence[Customer]) -> list[asyncio.Task[None]]:

@@ -9,6 +9,7 @@ import pytest
 
 from bench.cluster.cluster import Cluster
 from bench.cluster.parts import Missing
+from bench.faults.carrier import Carrier
 
 SETTINGS = {
     "address_messages": "1000000",
@@ -21,10 +22,19 @@ SETTINGS = {
 
 
 @pytest.fixture(scope="session")
-def cluster(model_folder: object) -> Iterator[Cluster]:
+def carrier() -> Iterator[Carrier]:
+    carrier = Carrier()
+    yield carrier
+    carrier.close()
+
+
+@pytest.fixture(scope="session")
+def cluster(model_folder: object, carrier: Carrier) -> Iterator[Cluster]:
     """Skipped where an engine is not installed; fails in CI then."""
     try:
-        whole = Cluster(2, 2, durable=False, settings=SETTINGS | {"model_dir": str(model_folder)})
+        whole = Cluster(
+            2, 2, durable=False, settings=SETTINGS | carrier.settings | {"model_dir": str(model_folder)}
+        )
     except Missing as reason:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI must run the cluster: {reason}")
