@@ -13,6 +13,7 @@ from bot.channels.inbox import Inbox
 from bot.channels.turns import Turns
 
 logger = logging.getLogger(__name__)
+MANY, FEW = 200, 4  # conversations looked at, and taken up at least, in one round
 TIDYING = 300.0  # seconds between two times that old rows are removed
 
 
@@ -25,7 +26,7 @@ class Keeper:
         self._ending = Event()
         self._thread = Thread(target=self._run, name="keeper", daemon=True)
         self._tidied = 0.0
-        self._idle: set[str] = set()
+        self._left: dict[str, float] = {}  # conversations that nobody works on, and since when we know
         self.ready = False  # a server that is still loading its model takes nothing over
 
     async def start(self) -> None:
@@ -45,32 +46,25 @@ class Keeper:
             self._inbox.resign()
 
     def _run(self) -> None:
-        since = last = time.monotonic()
-        silent = False
         while not self._ending.wait(self._lease / 6):
             try:
                 self._inbox.live()
-                now = time.monotonic()
-                # After a silence, of ours or of the database, the others look dead only because nobody could
-                # say a word: they get the time to say it. Once: on a machine that is so busy that every round
-                # takes long, the dead would never be found.
-                silent, last = now - last > 2 / 3 * self._lease and not silent, now
-                since = now if silent else since
-                if self.ready and now - since >= self._lease / 2:
-                    self._take_over()
-                    self._tidy(now)
+                if self.ready:
+                    self.look(time.monotonic())
+                    self._tidy(time.monotonic())
             except Exception as error:  # whatever one round meets, the next one comes
+                self._left.clear()
                 logger.warning("The database does not answer the keeper: %s", type(error).__name__)
 
-    def _take_over(self) -> None:
-        free = self._turns.free
-        left = self._inbox.left_behind(free) if free else []
-        idle = {one for one, own in left if own and not self._turns.works_on(one)}
-        # One of our own may just be on its way to its worker: the next round finds it if it is not.
-        seen, self._idle = self._idle, idle
-        for conversation, own in left:
-            if self._turns.works_on(conversation) or (own and conversation not in seen):
-                continue
+    def look(self, now: float) -> None:
+        """Takes over what was left for a while; `now` by time.monotonic(). Not at once: after a silence of the
+        database the others look dead only because nobody could say a word, and one of our own may just be on
+        its way to its worker."""
+        left = [one for one in self._inbox.left_behind(MANY) if not self._turns.works_on(one[0])]
+        self._left = {conversation: self._left.get(conversation, now) for conversation, _ in left}
+        due = [one for one in left if now - self._left[one[0]] >= self._lease / 4]
+        # A few also where there is a crowd: nobody has waited longer.
+        for conversation, own in due[: max(FEW, self._turns.free)]:
             turn = self._inbox.take_over(conversation, own)
             if turn:
                 logger.info("Conversation %s is taken up: no server works on it.", conversation)
