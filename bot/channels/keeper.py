@@ -57,9 +57,10 @@ class Keeper:
                 logger.warning("The database does not answer the keeper: %s", type(error).__name__)
 
     def look(self, now: float) -> None:
-        """Takes over what was left for a while; `now` by time.monotonic(). Not at once: after a silence of the
-        database the others look dead only because nobody could say a word, and one of our own may just be on
-        its way to its worker."""
+        """Takes over what was left for a while; `now` by time.monotonic().
+
+        Not at once: after a silence of the database the others look dead only because nobody could say a
+        word, and one of our own may just be on its way to its worker."""
         left = [one for one in self._inbox.left_behind(MANY) if not self._turns.works_on(one[0])]
         self._left = {conversation: self._left.get(conversation, now) for conversation, _ in left}
         due = [one for one in left if now - self._left[one[0]] >= self._lease / 4]
