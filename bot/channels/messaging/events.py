@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.photos.picture import Picture
+
 
 @dataclass(frozen=True)
 class Thread:
@@ -23,7 +25,7 @@ class Thread:
 class Said:
     """A customer's text. `to`: our number or page, where one request may bring those of several; `id`: the
     platform's own; `context`: JSON values that a reply will need; `thread`: None where the sender alone tells
-    the conversation."""
+    the conversation; `photos` came with it."""
 
     peer: str
     id: str
@@ -32,6 +34,7 @@ class Said:
     to: str | None = None
     context: Mapping[str, Any] | None = None
     thread: Thread | None = None
+    photos: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Shown:
     to: str | None = None
     context: Mapping[str, Any] | None = None
     thread: Thread | None = None
+    photos: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from bot.channels.conversations import CONTROL
 from bot.channels.message_log import append, keep, take_turns
 from bot.channels.messaging import staff
+from bot.channels.messaging.enclosed import enclose
 from bot.channels.messaging.events import Event, Said, Shown, Thread, Undelivered
 from bot.channels.messaging.identity import customer_of
 from bot.channels.messaging.parts import chosen
@@ -43,11 +44,17 @@ class Work(Protocol):
 
 class Inbox:
     def __init__(
-        self, store: Store, work: Work, quiet: timedelta, longest: int, life: timedelta = LIFE
+        self,
+        store: Store,
+        work: Work,
+        quiet: timedelta,
+        longest: int,
+        life: timedelta = LIFE,
+        photos: int = 0,
     ) -> None:
         """`work` says whose turn a conversation is; `quiet`: after so long without a word a new conversation
-        begins, after `life` anyway; `longest`: characters taken."""
-        self._store, self._work, self._longest = store, work, longest
+        begins, after `life` anyway; `longest`: characters taken; `photos`: of a conversation."""
+        self._store, self._work, self._longest, self._photos = store, work, longest, photos
         self._quiet, self._life = quiet, life
 
     def take(self, platform: Platform, events: Sequence[Event], now: datetime) -> list[Turn]:
@@ -72,6 +79,7 @@ class Inbox:
         _remember(tx.connection, channel, event.id, row.conversation_id)
         if isinstance(event, Shown):
             said, answer = SHOWN.get(event.kind, SHOWN["other"])
+            answer = self._enclose(tx, row, event, now) or answer
             _answered_here(tx.connection, row.conversation_id, event.id, said, answer, now)
             return None
         text = CONTROL.sub("", storable(chosen(event.text, row.choices))).strip()
@@ -80,7 +88,11 @@ class Inbox:
             _answered_here(tx.connection, row.conversation_id, event.id, text[: self._longest], answer, now)
             return None
         keep(tx.connection, row.conversation_id, event.id, text, now)
+        self._enclose(tx, row, event, now)
         return self._work.begin(tx.connection, row.conversation_id)
+
+    def _enclose(self, tx: Transaction, row: Any, event: Said | Shown, now: datetime) -> str | None:
+        return enclose(tx, row.conversation_id, row.merchant, event.id, event.photos, self._photos, now)
 
     def _conversation(self, tx: Transaction, platform: Platform, event: Said | Shown, now: datetime) -> Any:
         """The row of the peer's conversation, new if need be. What waited for a word of theirs may go."""

@@ -117,7 +117,10 @@ def test_processes_that_read_at_once_keep_each_mail_once(email: Email, imap: Dov
     assert imap.flags() == [{SEEN, MARK}] * 20
 
 
-def test_a_huge_mail_is_read_by_its_beginning(email: Email, imap: Dovecot, door: Door) -> None:
+def test_a_huge_mail_is_read_by_its_beginning(
+    email: Email, imap: Dovecot, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "BYTES", 1024 * 1024)
     made = mail(customer(), "voici la photo du colis")
     made.add_attachment(bytes(4 * room.BYTES), maintype="image", subtype="jpeg", filename="a.jpg")
     imap.deliver(made.as_bytes())

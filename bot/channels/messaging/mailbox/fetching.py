@@ -19,7 +19,7 @@ from bot.channels.messaging.mailbox.reading import Reader
 
 logger = logging.getLogger(__name__)
 MARK = "RelaisTaken"  # on all that we looked at
-BYTES = 1024 * 1024  # of a mail; the text stands before the attachments
+BYTES = 14 * 1024 * 1024  # of a mail: its text, and the first photos
 AGE = timedelta(days=7)  # of a mail that is still answered
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -11,6 +11,7 @@ from bot.channels.messaging.email import Email
 from bot.channels.messaging.inbox import Inbox
 from bot.channels.messaging.mailbox.fetcher import Fetcher
 from bot.channels.messaging.mailbox.fetching import Fetching
+from bot.channels.messaging.mailbox.photos import PhotoLimits
 from bot.channels.messaging.mailbox.quotes import LONGEST
 from bot.channels.messaging.mailbox.reading import Reader
 from bot.channels.messaging.platform import Platform
@@ -53,10 +54,13 @@ def mailboxes_of(platforms: Mapping[str, Platform], store: Store, settings: Sett
         timedelta(days=settings.email_thread_days),
         THREADS * timedelta(days=settings.email_thread_days),
     )
+    limits = PhotoLimits(settings.photo_bytes, settings.photo_pixels)
     fetchers = []
     for box in boxes:
-        reader = Reader(own, box.account.values["trusted_server"] or None, settings.email_answers_per_hour)
-        inbox = Inbox(store, LeftToServers(), quiet, LONGEST, life)
+        reader = Reader(
+            own, box.account.values["trusted_server"] or None, settings.email_answers_per_hour, limits
+        )
+        inbox = Inbox(store, LeftToServers(), quiet, LONGEST, life, settings.conversation_photos)
         look = Fetching(box, inbox, reader, Clock().now).look
         every, idle = settings.email_poll_seconds, settings.email_idle
         fetchers.append(Fetcher(box.account.channel, box.imap.connect, look, every, idle))

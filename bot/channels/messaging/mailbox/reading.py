@@ -14,6 +14,7 @@ from bot.channels.messaging.events import Event, Said, Shown, Thread
 from bot.channels.messaging.mailbox.bodies import attachment_of, body_of
 from bot.channels.messaging.mailbox.bounces import bounce_of
 from bot.channels.messaging.mailbox.headers import bare_subject, ids_of, senders, text_of
+from bot.channels.messaging.mailbox.photos import PhotoLimits, photos_of
 from bot.channels.messaging.mailbox.quotes import new_text
 from bot.channels.messaging.mailbox.robots import not_a_person
 from bot.channels.messaging.mailbox.trust import proven
@@ -26,11 +27,12 @@ LONGEST_SUBJECT, THREAD = 200, 20  # characters, ids
 @dataclass(frozen=True)
 class Reader:
     """`own`: the addresses of all mailboxes here, in lower case; `trusted`: see `trust.py`; `at_most`:
-    answers to one sender in an hour."""
+    answers to one sender in an hour; `photos`: none are taken without."""
 
     own: Collection[str]
     trusted: str | None
     at_most: int
+    photos: PhotoLimits | None = None
 
     def read(self, raw: bytes) -> tuple[Event | None, str]:
         """What a person wrote, or what is wrong; else None and why the mail is left alone."""
@@ -51,9 +53,11 @@ class Reader:
         subject = text_of(mail, "Subject")[:LONGEST_SUBJECT]
         context: dict[str, Any] = {"subject": subject, "thread": [*answered[-THREAD:], id]}
         text = new_text(body_of(mail)) or bare_subject(subject)
+        photos = photos_of(mail, self.photos) if self.photos else ()
         if text:
-            return Said(peer, id, text, context=context, thread=thread)
-        return Shown(peer, id, attachment_of(mail) or "other", context=context, thread=thread)
+            return Said(peer, id, text, context=context, thread=thread, photos=photos)
+        shown = attachment_of(mail) or "other"
+        return Shown(peer, id, shown, context=context, thread=thread, photos=photos)
 
 
 def _id(mail: Message, raw: bytes) -> str:
