@@ -14,8 +14,8 @@ from bench.load import sizing
 from bench.load.report import write
 from bench.load.search import Found, search
 
-SECONDS = float(os.environ.get("SECONDS_A_LEVEL", 8))
-LONGEST = float(os.environ.get("LONGEST", 90))  # seconds of looking for what one of the two sustains
+SECONDS = float(os.environ.get("SECONDS_A_LEVEL", 6))
+LONGEST = float(os.environ.get("LONGEST", 50))  # seconds of looking for what one of the two sustains
 SIZES = {"one server, one action server": (1, 1), "three servers, two action servers": (3, 2)}
 
 
@@ -30,12 +30,12 @@ def main() -> int:
                 cluster.start()
                 found.append(search(name, cluster, SECONDS, LONGEST, say))
                 write(found, busy, time.monotonic() - began)
+                sizing.write()
             finally:
                 cluster.stop()
         except Missing as reason:
             print(f"make bench-load: {reason}", file=sys.stderr)
             return 1
-    sizing.write()
     wrong = sum(step.lost + step.doubled for one in found for step in (*one.steps, one.twice))
     return 1 if wrong else 0
 
