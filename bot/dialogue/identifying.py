@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import orders
+from bot.dialogue import orders, yes_no
 from bot.dialogue.answer import go_on, inform_only
 from bot.dialogue.refusal import looks_like_refusal
 from bot.dialogue.replying import nothing_understood
@@ -69,8 +69,8 @@ def to_identification(talk: Talk) -> bool:
         return True
     if given:
         return False
-    if state.awaiting == ORDER and (order := orders.answers_which(talk)):
-        state.number = order.number
+    if state.awaiting == ORDER and (number := _which(talk)):
+        state.number = number
         with_order(talk)
         return True
     if state.topic and not state.informed and _will_not(talk, understood):
@@ -84,6 +84,15 @@ def to_identification(talk: Talk) -> bool:
     if understood in TOPICS or understood in _OF_ITS_OWN or (understood == "deny" and state.informed):
         return False
     return _ask_once_more(talk)
+
+
+def _which(talk: Talk) -> str | None:
+    """The order meant, of those offered; a yes is enough where it was one."""
+    offered = [button.value for button in talk.state.buttons if button.kind == "order"]
+    if len(offered) == 1 and yes_no.read(talk.message.text) == yes_no.YES:
+        return offered[0]
+    order = orders.answers_which(talk)
+    return order.number if order else None
 
 
 def _will_not(talk: Talk, understood: str | None) -> bool:
@@ -100,6 +109,6 @@ def _ask_once_more(talk: Talk) -> bool:
     state.asked_again = 1
     awaiting = state.awaiting
     talk.decide("identify")
-    key = {NUMBER: "ask_number", EMAIL: "ask_email", ORDER: "choose_order"}[awaiting or NUMBER]
-    talk.say(f"{talk.words('ask_again')} {talk.words(key)}", state.buttons)
+    key = {EMAIL: "ask_again_email", ORDER: "ask_again_order"}.get(awaiting or NUMBER, "ask_again_number")
+    talk.say(talk.words(key), state.buttons)
     return True

@@ -107,7 +107,8 @@ def offer_orders(talk: Talk, orders: list[Order], before: str) -> None:
     """A button per order."""
     buttons = [Button(order_title(order, talk), "order", order.number) for order in orders[:SHOWN]]
     talk.state.awaiting = ORDER if buttons else None
-    asked = talk.words("choose_order") if buttons else ""
+    key = "choose_order" if len(buttons) > 1 else "choose_only_order"
+    asked = talk.words(key) if buttons else ""
     talk.say(" ".join(part for part in (before, asked) if part), buttons or [human()])
 
 

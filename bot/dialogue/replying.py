@@ -6,6 +6,7 @@ import re
 
 from bot.dialogue import offers, yes_no
 from bot.dialogue.answer import go_on
+from bot.dialogue.buttons import yes_no_fact
 from bot.dialogue.said import stated
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
@@ -18,6 +19,7 @@ _PARTLY = re.compile(
     r"(?!tou[ts]|toutes?|deux|trois|quatre|\d\b|ensemble)\w+"
     r"|\b(premiere?|seconde?|deuxieme|derniere?)\b"
 )
+OUT_FOR_SURE = 0.6  # probability of out of scope from which an answer awaited is none
 _CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")
 SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject
 
@@ -92,9 +94,24 @@ def to_fact(talk: Talk) -> bool:
         tell_fact(talk, read)
     elif read == yes_no.UNCLEAR and not _other_wish(talk):
         go_on(talk)  # neither yes nor no: the question once more
+    elif read is None and not _something_else(talk):
+        _wait_for_fact(talk)
     else:
         return False
     return True
+
+
+def _something_else(talk: Talk) -> bool:
+    """Whether the message is surely about something else than what was asked."""
+    topic = understand(talk.message).topic
+    unsure_of_scope = topic == "out_of_scope" and talk.message.confidence < OUT_FOR_SURE
+    return topic is not None and not unsure_of_scope
+
+
+def _wait_for_fact(talk: Talk) -> None:
+    """ "ils sont fermés aujourd'hui": neither done nor refused, so the question stays open."""
+    talk.decide("clarify", topic=talk.state.topic, order=talk.state.focus)
+    talk.say(talk.words("checked_not_yet"), yes_no_fact())
 
 
 def tell_fact(talk: Talk, read: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import yes_no
 from bot.dialogue.buttons import human
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.state import TOPIC, Button
@@ -17,10 +18,11 @@ def chat(talk: Talk, intent: str) -> bool:
         talk.decide("smalltalk", topic=intent)
         # A greeting or a thank-you in between leaves what is pending, and its buttons, as they were.
         talk.say(talk.words(intent), talk.state.buttons if talk.state.awaiting else ())
+    elif intent == "affirm" and talk.state.awaiting == TOPIC and len(talk.state.buttons) > 1:
+        talk.decide("clarify", topic=intent)
+        talk.say(talk.words("which_topic"), talk.state.buttons)
     elif intent == "affirm":
-        talk.decide("smalltalk", topic=intent)
-        done = talk.state.done
-        talk.say(talk.words("done_already", done=done) if done else talk.words("affirm_nothing"))
+        _agreed_to_nothing(talk)
     elif intent in ("deny", "stop"):
         talk.state.drop()
         talk.decide("smalltalk", topic=intent)
@@ -39,6 +41,15 @@ def chat(talk: Talk, intent: str) -> bool:
     else:
         return False
     return True
+
+
+def _agreed_to_nothing(talk: Talk) -> None:
+    """A yes that nothing waits for; « ok » after an answer only says that it was read."""
+    talk.decide("smalltalk", topic="affirm")
+    if talk.state.done:
+        talk.say(talk.words("done_already", done=talk.state.done))
+    else:
+        talk.say(talk.words("read" if yes_no.only_nods(talk.message.text) else "affirm_nothing"))
 
 
 def offer_choices(talk: Talk, choices: tuple[str, ...]) -> None:

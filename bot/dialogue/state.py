@@ -39,7 +39,8 @@ class State:
     tried; ``focus`` is the order being talked about; ``informed`` that the
     rule was told instead of the answer, so that a second no is a no to everything; ``done`` is what was
     carried out last, ``declined`` the topic whose offer got a no last; ``pending`` is the second of two
-    requests, {"text", "topic", "entities"}, while the first is talked about.
+    requests, {"text", "topic", "entities"}, while the first is talked about; ``lapsed`` is the offer that the
+    last turn's other subject ended (`standing.py`).
     """
 
     awaiting: str | None = None
@@ -63,6 +64,7 @@ class State:
     done: str = ""
     declined: str | None = None
     pending: dict[str, Any] | None = None
+    lapsed: dict[str, Any] | None = None
     ticket: str | None = None
     ticket_topic: str | None = None
     buttons: list[Button] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import codes, lines, offers, orders
+from bot.dialogue import codes, lines, offers, orders, standing
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.buttons import pressed
 from bot.dialogue.context import understood_from_context
@@ -13,22 +13,26 @@ from bot.dialogue.identifying import gives_something, only_gives, to_identificat
 from bot.dialogue.pending import then_the_second, two_requests
 from bot.dialogue.replying import nothing_understood, tell_fact, to_fact, to_offer
 from bot.dialogue.smalltalk import chat, offer_choices
-from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button
+from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button, State
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
 
+OF_NO_TOPIC = 0.35  # probability of the likeliest topic up to which a message is about none of them
 GOES_ON = 0.5  # probability from which the topic of the moment is not asked for again
 
 
 def step(talk: Talk) -> None:
     """Takes the conversation one message further."""
+    was = standing.before(talk)
+    lapsed, talk.state.lapsed = talk.state.lapsed, None
     button = pressed(talk.state, talk.message.text)
     if button:
         _press(talk, button)
-    elif not understood_from_context(talk) and not _awaited(talk):
-        _new(talk)
+    elif not (standing.asked_about(talk, lapsed) or understood_from_context(talk) or _awaited(talk)):
+        _new(talk, was)
     then_the_second(talk)
+    standing.after(talk, was)
 
 
 def _press(talk: Talk, button: Button) -> None:
@@ -94,8 +98,8 @@ def _to_code(talk: Talk) -> bool:
     return False
 
 
-def _new(talk: Talk) -> None:
-    """A message on its own."""
+def _new(talk: Talk, was: State | None) -> None:
+    """A message on its own; ``was`` is the state with the offer that was open."""
     message = talk.message
     if message.intent == "inform" or only_gives(talk):
         _inform(talk)
@@ -107,8 +111,21 @@ def _new(talk: Talk) -> None:
     topic = reading.topic or _goes_on_with(talk)
     if topic in TOPICS:
         answer_topic(talk, topic, message.text)
+        if was:
+            standing.noted(talk, was)
+    elif topic is None and was and _a_detail(talk, was):
+        offers.ask_again(talk)
     elif topic is None or not chat(talk, topic):
         offer_choices(talk, reading.choices)
+
+
+def _a_detail(talk: Talk, was: State) -> bool:
+    """ "elle bloque toujours au deuxième bac": what no topic knows belongs to the ticket that is offered."""
+    to_a_person = was.offer is not None and all(act[0] == "open_ticket" for act in was.offer.acts)
+    if not to_a_person or talk.message.confidence > OF_NO_TOPIC or "?" in talk.message.text:
+        return False
+    talk.state.request = f"{was.request}\n{talk.message.text}"
+    return True
 
 
 def _goes_on_with(talk: Talk) -> str | None:

@@ -65,6 +65,11 @@ def opens_with_yes(message: str) -> bool:
     return bool(patterns["yes"].match(text)) and not ("?" in message or patterns["late_no"].search(rest))
 
 
+def only_nods(message: str) -> bool:
+    """« ok », « très bien merci »: heard, which agrees to something only where something was asked."""
+    return bool(_patterns()["leaving"].fullmatch(fold(message)))
+
+
 def hedged(message: str) -> bool:
     """Whether a message holds a doubt, a condition, a question, a no, or much more than a yes."""
     patterns = _patterns()

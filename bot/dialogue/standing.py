@@ -1,0 +1,71 @@
+"""An offer that something else came between.
+
+A question about the money it moves leaves it open, and says so. Any other subject ends it: a yes after that
+does nothing, but the offer is then put once more, so that nobody has to say it all again.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import asdict
+from typing import Any
+
+from bot.dialogue import offers, yes_no
+from bot.dialogue.buttons import yes_no as yes_no_buttons
+from bot.dialogue.state import TOPIC, Offer, State
+from bot.dialogue.talk import Talk
+from bot.policies.vocabulary import TOPICS
+
+_ABOUT_MONEY = frozenset({"refund_time", "credit_note"})
+_MOVES_MONEY = frozenset({"cancel_order", "return_item", "refund_request"})
+_OF_THE_OFFER = ("topic", "request", "said", "code", "lines", "parcels", "focus")
+
+
+def before(talk: Talk) -> State | None:
+    """The state with the offer that is open, to be handed to ``after`` at the end of the turn."""
+    return deepcopy(talk.state) if talk.state.offer else None
+
+
+def after(talk: Talk, was: State | None) -> None:
+    """What becomes of the offer that was open, where the turn neither answered it nor asked anything else."""
+    state = talk.state
+    if was is None or was.offer is None or state.offer or state.awaiting not in (None, TOPIC):
+        return
+    about = {decision.topic for decision in talk.decisions}
+    if not about or was.offer.topic in about or not about <= {*TOPICS, "out_of_scope"}:
+        return
+    if about <= _ABOUT_MONEY and was.offer.topic in _MOVES_MONEY and state.focus == was.focus:
+        for name in (*_OF_THE_OFFER, "offer", "awaiting"):
+            setattr(state, name, getattr(was, name))
+        talk.say(talk.words("offer_stands", acts=_acts(was.offer)), yes_no_buttons())
+        return
+    state.lapsed = {name: getattr(was, name) for name in _OF_THE_OFFER} | {"offer": asdict(was.offer)}
+
+
+def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
+    """A yes right after the other subject: what it seems to mean is asked, as the offer is void."""
+    state = talk.state
+    if not lapsed or state.awaiting not in (None, TOPIC) or yes_no.read(talk.message.text) != yes_no.YES:
+        return False
+    if talk.message.entity("order_number"):
+        return False
+    for name in _OF_THE_OFFER:
+        setattr(state, name, lapsed[name])
+    state.offer = Offer(**lapsed["offer"])
+    offers.ask_again(talk)
+    return True
+
+
+def noted(talk: Talk, was: State) -> None:
+    """The same request once more, or a detail of it: kept with it, and the offer's question put briefly."""
+    state = talk.state
+    if not (was.offer and state.offer and len(talk.replies) == 1 and state.offer.acts == was.offer.acts):
+        return
+    if was.request != state.request:
+        state.request = f"{was.request}\n{state.request}"
+    talk.replies.clear()
+    talk.say(talk.words("offer_noted", acts=_acts(state.offer)), yes_no_buttons())
+
+
+def _acts(offer: Offer) -> list[str]:
+    return [act[-1] for act in offer.acts]
