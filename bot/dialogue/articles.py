@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from bot.dialogue.words import tokens
+from bot.dialogue.words import fold, tokens
 
 ALIKE = 85  # rapidfuzz ratio from which a word is the same word with a slip
 _EVERYDAY = """
@@ -27,3 +28,9 @@ def telling_words(text: str) -> set[str]:
         for word in set(tokens(text)) - _everyday()
         if len(word) > 2 or (len(word) > 1 and any(c.isdigit() for c in word))
     }
+
+
+def measures(text: str) -> set[str]:
+    """« 5 kg », « 30 ml » as ``5kg``, ``30ml``: often all that tells two articles apart."""
+    found = re.findall(r"\b(\d+) ?(kg|g|cm|mm|m|ml|cl|l|go|pages?|x \d+)\b", fold(text))
+    return {number + unit.removesuffix("s") for number, unit in found}

@@ -12,6 +12,7 @@ from bot.dialogue.talk import Talk
 from bot.orders.keys import number_key
 from bot.orders.model import Order
 
+ENDING = 6  # characters: an end as long as a whole number elsewhere is no easier to guess
 OFFER_PERSON_AFTER = 3  # failed identifications (clauses.yml, reading rules)
 
 
@@ -77,7 +78,8 @@ def _ask(talk: Talk) -> None:
 
 
 def _matching(talk: Talk, number: str, email: str) -> Order | None:
-    """The order of that number and e-mail; "50001" does for TP-50001, whose letters are the shop's.
+    """The order of that number and e-mail; "50001" does for TP-50001, whose letters are the shop's, and
+    "004512" for PRO-2026-004512, as the end is what tells two of them apart.
 
     Asks for the orders of the e-mail and never for the number's, so that an unknown number and a known one
     take the same time.
@@ -87,6 +89,8 @@ def _matching(talk: Talk, number: str, email: str) -> Order | None:
     same = [one for one in own if number_key(one) == number_key(number)]
     if not same and number.isdigit():
         same = [one for one in own if "".join(re.findall(r"\d", one)) == number]
+    if not same and len(number_key(number)) >= ENDING:
+        same = [one for one in own if number_key(one).endswith(number_key(number))]
     return talk.tx.orders.get(merchant, same[0]) if len(same) == 1 else None
 
 

@@ -15,12 +15,13 @@ def meant(talk: Talk, order: Order) -> frozenset[str]:
     They are kept in the state: the yes to an offer about one parcel does not name it again.
     """
     said = f"{talk.state.request} {talk.message.text}"
-    named = [parcel.tracking for parcel in order.parcels if _names(said, number_key(parcel.tracking))]
+    named = [parcel.tracking for parcel in order.parcels if named_in(said, parcel.tracking)]
     if named:
         talk.state.parcels = named
     return frozenset(talk.state.parcels)
 
 
-def _names(said: str, key: str) -> bool:
-    """Whether ``key`` is said, with or without the spaces that people put into long numbers."""
+def named_in(said: str, tracking: str) -> bool:
+    """Whether the number is said, with or without the spaces that people put into long ones."""
+    key = number_key(tracking)
     return key in number_key(said) if len(key) >= LONG else key in map(number_key, said.split())

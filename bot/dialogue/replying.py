@@ -7,6 +7,7 @@ import re
 from bot.dialogue import offers, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import yes_no_fact
+from bot.dialogue.narrowing import narrowed
 from bot.dialogue.said import stated
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
@@ -30,6 +31,8 @@ def to_offer(talk: Talk) -> bool:
         return True
     if _names_another(talk):
         return False
+    if narrowed(talk):
+        return True
     read = offers.verdict(talk.message)
     if read == yes_no.YES and (_only_in_part(talk) or _cancels_something_else(talk)):
         read = yes_no.UNCLEAR

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import codes, lines, offers, orders, standing
+from bot.dialogue import codes, lines, offers, orders, standing, yes_no
 from bot.dialogue.answer import answer_topic, go_on
-from bot.dialogue.buttons import pressed
+from bot.dialogue.buttons import human, pressed
 from bot.dialogue.context import understood_from_context
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.identifying import gives_something, only_gives, to_identification, with_order
@@ -80,10 +80,27 @@ def _awaited(talk: Talk) -> bool:
         if order and lines.understood(talk, order):
             go_on(talk)
             return True
+        if order and (nothing_understood(talk) or yes_no.read(talk.message.text)):
+            _not_one_of_them(talk)
+            return True
         return False
     if state.awaiting == CODE and state.topic == "coupon_not_working":
         return _to_code(talk)
     return False
+
+
+def _not_one_of_them(talk: Talk) -> None:
+    """Asked which article, the customer says no, or nothing that tells."""
+    state = talk.state
+    if yes_no.read(talk.message.text) == yes_no.NO:
+        offers.decline(talk)
+        return
+    talk.decide("clarify", order=state.focus)
+    talk.say(talk.words("choose_line_again"), [*state.buttons, *([] if _has_person(state) else [human()])])
+
+
+def _has_person(state: State) -> bool:
+    return any(button.kind == "human" for button in state.buttons)
 
 
 def _to_code(talk: Talk) -> bool:

@@ -58,6 +58,11 @@ def to(noun: str) -> str:
     return f"à {noun}"
 
 
+def of(noun: str) -> str:
+    """``de timbres``, ``d'emballages``."""
+    return f"d'{noun}" if noun[:1].lower() in "aàâeéèêëiîïoôuùûœ" else f"de {noun}"
+
+
 def typeset(text: str) -> str:
     """The text with non-breaking spaces where French wants them."""
     for pattern in (_BEFORE, _AFTER, _UNIT):

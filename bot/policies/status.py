@@ -10,6 +10,8 @@ from bot.policies.facts.dispatch import delivered_at, last_scan, line_left, live
 from bot.policies.french import NBSP, day, euros, listed, moment
 from bot.policies.labels import CARRIER, SCAN, STAGE
 
+NEVER_SENT = ("service", "label")  # nothing of these travels to the customer
+
 
 def headline(order: Order, now: datetime) -> str:
     """The order's stage, and what of it has not left when the rest has."""
@@ -35,7 +37,11 @@ def known(order: Order, now: datetime, parcels: Sequence[Parcel] | None = None) 
 def not_left(order: Order) -> list[Line]:
     """The lines still to be sent: neither gone nor cancelled."""
     return [
-        line for line in order.lines if order.line_stage(line) != "cancelled" and not line_left(order, line)
+        line
+        for line in order.lines
+        if line.kind not in NEVER_SENT
+        and order.line_stage(line) != "cancelled"
+        and not line_left(order, line)
     ]
 
 

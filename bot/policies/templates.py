@@ -1,6 +1,7 @@
 """Reply templates: Jinja2, sandboxed and strict, with French filters for dates, amounts and lists.
 
-Filters: ``day``, ``moment``, ``hour``, ``euros``, ``listed``, ``plus("24 h")`` (see ``units.py``).
+Filters: ``day``, ``moment``, ``hour``, ``euros``, ``listed``, ``to``, ``of``, ``plus("24 h")``
+(see ``units.py``).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def environment() -> SandboxedEnvironment:
     )
     made.filters |= {
         "day": _day, "moment": _moment, "hour": french.hour, "euros": french.euros, "listed": french.listed,
-        "plus": _plus, "to": french.to,
+        "plus": _plus, "to": french.to, "of": french.of,
     }  # fmt: skip
     return made
 

@@ -72,7 +72,7 @@ def test_a_clear_other_subject_lets_the_offer_lapse(memory_store: Store) -> None
     say(memory_store, "annuler", ("cancel_order", 0.99))
     assert outcomes(say(memory_store, "où en est ma commande", ("order_status", 0.99))) == ["status"]
     before = rows(memory_store)
-    assert outcomes(say(memory_store, "oui", ("affirm", 0.99))) == ["smalltalk"]
+    assert outcomes(say(memory_store, "oui", ("affirm", 0.99))) == ["clarify"]  # asked about, not done
     assert rows(memory_store) == before
 
 
