@@ -40,7 +40,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "other": re.compile(rf"(?:{around} )*(?P<which>{any_of['which']})(?: {around})*"),
         "again": re.compile(rf"(?:{any_of['again_opening']} )*{any_of['again']}"),
         "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
-        "after_all": re.compile(rf"^(?:{any_of['after_all']} )+"),
+        "after_all": re.compile(rf"\b{any_of['after_all']}\b"),
+        "kept_after_all": re.compile(rf"\b{any_of['kept_after_all']}\b"),
     }
 
 
@@ -118,22 +119,32 @@ def _which(talk: Talk, others: list[Order]) -> None:
 def _taken_back(talk: Talk) -> bool:
     """ "finalement non" after the act: nothing can be undone here, but a person may."""
     state = talk.state
-    if not state.done or state.awaiting or yes_no.read(talk.message.text) != yes_no.NO:
-        return False  # "non merci" after the act wants nothing more
-    if not _patterns()["taken_back"].search(fold(talk.message.text)):
+    if not state.done or state.awaiting:
+        return False
+    text = fold(talk.message.text)
+    refused = yes_no.read(talk.message.text) == yes_no.NO  # "non merci" after the act wants nothing more
+    if not (refused and _patterns()["taken_back"].search(text)) and not _kept(text):
         return False
     talk.decide("declined", topic=state.topic, order=state.focus)
     talk.say(talk.words("too_late", done=state.done), [human()])
     return True
 
 
+def _kept(text: str) -> bool:
+    """ "finalement je veux la garder" """
+    return bool(_patterns()["kept_after_all"].search(text) and _patterns()["taken_back"].search(text))
+
+
 def _after_all(talk: Talk) -> bool:
     """ "finalement oui" after a no: the offer is made once more, for the state as it is now."""
     state = talk.state
-    found = _patterns()["after_all"].match(fold(talk.message.text))
-    if state.awaiting or not found or not state.declined or state.declined != state.topic:
+    if state.awaiting or not state.declined or state.declined != state.topic:
         return False
-    if yes_no.read(fold(talk.message.text)[found.end() :]) != yes_no.YES:
+    said = fold(talk.message.text)
+    rest = " ".join(_patterns()["after_all"].sub(" ", said).split())
+    if rest == said or (rest and yes_no.read(rest) != yes_no.YES):
         return False
+    if not rest and not {"si"} & set(said.split()):
+        return False  # "bon", "en fait" alone say nothing
     go_on(talk)
     return True

@@ -8,13 +8,14 @@ from bot.dialogue import orders, yes_no
 from bot.dialogue.answer import go_on, inform_only
 from bot.dialogue.refusal import looks_like_refusal
 from bot.dialogue.replying import nothing_understood
-from bot.dialogue.state import EMAIL, NUMBER, ORDER, Button
+from bot.dialogue.state import EMAIL, NUMBER, ORDER, TOPIC, Button
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
 from bot.policies.vocabulary import ORDER_TOPICS, TALK, TOPICS
 
 _IDENTIFYING = ("order_number", "email", "tracking_number")
+_BETTER_WITH_ORDER = ("credit_note",)  # general, but what an order tells is the customer's own
 _OF_ITS_OWN = frozenset(TALK) - {"affirm", "deny"}
 # What surrounds a number or an address that is given, and asks nothing.
 _AROUND = re.compile(
@@ -45,15 +46,28 @@ def with_order(talk: Talk) -> None:
     if talk.state.topic in ORDER_TOPICS:
         go_on(talk)
     elif order := orders.own_order(talk):
-        talk.state.focus, talk.state.request, talk.state.heard = order.number, "", []
-        talk.decide("clarify", topic="order_status", order=order.number)
-        talk.say(
-            talk.words("clarify_order"),
-            [
-                Button("Savoir où en est ma commande", "topic", "order_status"),
-                Button("Annuler ma commande", "topic", "cancel_order"),
-            ],
-        )
+        talk.state.focus = order.number
+        if talk.state.topic in _BETTER_WITH_ORDER:
+            go_on(talk)
+        else:
+            _what_for(talk, order.number)
+
+
+def _what_for(talk: Talk, number: str) -> None:
+    """Asks what is wanted for the order; topics that were to be chosen from stay offered."""
+    state = talk.state
+    choices = [b for b in state.buttons if b.kind == "topic"] if state.awaiting == TOPIC else []
+    if not choices:
+        state.request, state.heard = "", []
+    talk.decide("clarify", topic="order_status", order=number)
+    talk.say(
+        talk.words("clarify_order"),
+        choices
+        or [
+            Button("Savoir où en est ma commande", "topic", "order_status"),
+            Button("Annuler ma commande", "topic", "cancel_order"),
+        ],
+    )
 
 
 def to_identification(talk: Talk) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import replace
 
@@ -11,10 +12,13 @@ from bot.dialogue.one_matter import cancelled_and_refunded, one_matter
 from bot.dialogue.smalltalk import chat
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
 from bot.policies.vocabulary import ORDER_TOPICS, TOPICS
 
 # Topics that a second request may have beside those with a policy.
 _TALK = ("talk_to_human",)
+# What stands between two order numbers that are both meant.
+_BOTH = re.compile(r"(?:et|plus|ainsi que)(?: (?:la|le|ma|aussi|commande|numero|no|n))*")
 # What belongs to the request that waits for an answer, and comes back when another was answered meanwhile.
 _WAITING = (
     *("awaiting", "offer", "fact", "buttons", "topic", "request", "heard", "said", "code", "lines", "focus"),
@@ -37,6 +41,25 @@ def two_requests(talk: Talk) -> bool:
     talk.state.pending = {"text": second.text, "topic": parts[1].topic, "entities": list(second.entities)}
     talk.message = first
     _answer(talk, parts[0].topic)
+    return True
+
+
+def two_orders(talk: Talk, topic: str) -> bool:
+    """ "annulez la 204001 et la 204002": the same request for each, one after the other."""
+    message = talk.message
+    numbers = list(dict.fromkeys(value for name, value in message.entities if name == "order_number"))
+    if topic not in ORDER_TOPICS or len(numbers) != 2:
+        return False
+    between = message.text.partition(numbers[0])[2].partition(numbers[1])[0]
+    if not _BOTH.fullmatch(fold(between)):
+        return False  # "la 204001, non pardon, la 204002" is a correction
+    first, second = (
+        tuple(entity for entity in message.entities if entity != ("order_number", other))
+        for other in reversed(numbers)
+    )
+    talk.state.pending = {"text": message.text, "topic": topic, "entities": [list(one) for one in second]}
+    talk.message = replace(message, entities=first)
+    _answer(talk, topic)
     return True
 
 

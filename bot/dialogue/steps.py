@@ -10,7 +10,7 @@ from bot.dialogue.buttons import human, pressed
 from bot.dialogue.context import understood_from_context
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.identifying import gives_something, only_gives, to_identification, with_order
-from bot.dialogue.pending import then_the_second, two_requests
+from bot.dialogue.pending import then_the_second, two_orders, two_requests
 from bot.dialogue.replying import nothing_understood, tell_fact, to_fact, to_offer
 from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, Button, State
@@ -126,6 +126,8 @@ def _new(talk: Talk, was: State | None) -> None:
         return
     reading = understand(message)
     topic = reading.topic or _goes_on_with(talk)
+    if topic in TOPICS and two_orders(talk, topic):
+        return
     if topic in TOPICS:
         answer_topic(talk, topic, message.text)
         if was:

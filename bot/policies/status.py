@@ -54,7 +54,8 @@ def parcel_sentence(order: Order, parcel: Parcel, now: datetime) -> str:
     """One parcel: carrier, tracking number, dispatch, last scan."""
     text = f"Colis {parcel.tracking} ({CARRIER[parcel.carrier]})"
     if parcel.dispatched_at:
-        text += f", parti le {day(parcel.dispatched_at, now)}"
+        left = "parti" if parcel.dispatched_at <= now else "départ prévu"
+        text += f", {left} le {day(parcel.dispatched_at, now)}"
     scan = last_scan(parcel)
     if scan is None:
         return f"{text}{NBSP}: pas encore de passage enregistré par le transporteur."
