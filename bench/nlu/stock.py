@@ -20,13 +20,13 @@ def sample() -> list[Example]:
 
 def stock() -> Assistant:
     """The stock pipeline on the sample; trained once per sample and configuration."""
-    data = _write()
+    data = sample_folder()
     return trained("stock", _CONFIG, data, digest(_CONFIG, data))
 
 
 def ours_on_sample() -> Assistant:
     """Our pipeline on the same sample."""
-    data = _write()
+    data = sample_folder()
     return trained("sample", ROOT / "config.yml", data, digest(ROOT / "config.yml", data, ROOT / "bot/nlu"))
 
 
@@ -36,7 +36,8 @@ def epochs() -> int:
     return int(next(part["epochs"] for part in pipeline if part["name"] == "DIETClassifier"))
 
 
-def _write() -> Path:
+def sample_folder() -> Path:
+    """The sample as Rasa reads training data, written anew."""
     folder = STORE / "sample"
     folder.mkdir(parents=True, exist_ok=True)
     by_topic: dict[str, list[Example]] = {}
