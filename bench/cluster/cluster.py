@@ -84,6 +84,8 @@ class Cluster:
         self._ending.set()
         if self._watcher.is_alive():
             self._watcher.join(5)
+        for server in self.servers:  # side by side; what they need ends after them
+            server.ask_to_end()
         for part in reversed(self.parts):
             part.stop()
         if not keep:

@@ -58,12 +58,16 @@ class Part:
                 raise Missing(f"{self.name}: {words} ({self.log})")
             time.sleep(0.1)
 
+    def ask_to_end(self) -> None:
+        if self.running:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, self._ending)
+
     def stop(self, seconds: float = 15.0) -> None:
         if not self._child:
             return
         if self.running:
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, self._ending)
+            self.ask_to_end()
             deadline = time.monotonic() + seconds
             while self.running and time.monotonic() < deadline:
                 time.sleep(0.05)
