@@ -103,6 +103,15 @@ class SignatureCases:
         refused = post(door, speaker, junk, {speaker.signature: "no", "content-type": "application/json"})
         assert refused.status_code == 403
 
+    @pytest.mark.parametrize("junk", [b"", b"{", b"[]", b"null", b'"bonjour"', None])
+    def test_what_is_signed_and_cannot_be_read_is_told_so_and_not_taken(
+        self, door: Door, speaker: Speaker, junk: bytes | None
+    ) -> None:
+        _, id, body = self.message(speaker)
+        sent = body[: len(body) // 3] if junk is None else junk  # None: a request cut off on its way
+        assert post(door, speaker, sent).status_code == 400
+        assert not kept(door, speaker, id)
+
     def test_a_replayed_request_changes_nothing(self, door: Door, speaker: Speaker) -> None:
         peer, _, body = self.message(speaker)
         headers = speaker.signed(body, door.hook(speaker))

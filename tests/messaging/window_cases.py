@@ -9,7 +9,7 @@ import pytest
 from bot.channels.messaging.platform import Platform
 from bot.channels.messaging.template import Template
 from bot.orders.store import Store
-from tests.messaging.delivery_cases import Line
+from tests.messaging.line import Line
 from tests.messaging.peer import Peer
 from tests.messaging.speaker import Speaker
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.channels.messaging.events import Said
 from bot.channels.messaging.platform import Incoming, Platform
 from bot.orders.store import Store
-from tests.messaging.delivery_cases import DeliveryCases, Line
+from tests.messaging.delivery_cases import DeliveryCases
 from tests.messaging.handshake_cases import HandshakeCases
 from tests.messaging.inbound_cases import InboxCases, SignatureCases
+from tests.messaging.line import Line
 from tests.messaging.messenger.speaker import MessengerSpeaker
 from tests.messaging.meta_speaker import error
 from tests.messaging.peer import Given, Peer

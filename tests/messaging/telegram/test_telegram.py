@@ -6,8 +6,9 @@ from bot.channels.messaging.events import Said
 from bot.channels.messaging.platform import Incoming, Platform
 from bot.orders.store import Store
 from tests.messaging.conftest import Door
-from tests.messaging.delivery_cases import DeliveryCases, Line
+from tests.messaging.delivery_cases import DeliveryCases
 from tests.messaging.inbound_cases import InboxCases, SignatureCases, conversations, events, post
+from tests.messaging.line import Line
 from tests.messaging.peer import Peer
 from tests.messaging.speaker import Speaker, now
 from tests.messaging.telegram.speaker import TelegramSpeaker

@@ -12,8 +12,9 @@ from bot.channels.messaging.platform import Forged, Incoming, Platform
 from bot.channels.messaging.twilio import Twilio
 from bot.orders.store import Store
 from tests.messaging.conftest import Door
-from tests.messaging.delivery_cases import DeliveryCases, Line
+from tests.messaging.delivery_cases import DeliveryCases
 from tests.messaging.inbound_cases import InboxCases, SignatureCases, post
+from tests.messaging.line import Line
 from tests.messaging.peer import Peer
 from tests.messaging.speaker import Speaker, now
 from tests.messaging.twilio.speaker import TwilioSpeaker
