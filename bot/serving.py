@@ -99,7 +99,9 @@ def _logs(settings: Settings) -> tuple[str, str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONUNBUFFERED": "1"}
+    """Ours. One thread for a matrix: numpy's library otherwise keeps one per core, which spin after each
+    product of a few thousand numbers and take the processor from the turn."""
+    return {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", **os.environ, "PYTHONUNBUFFERED": "1"}
 
 
 def endpoints_file(settings: Settings) -> Path:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from bot.channels import owning
@@ -21,6 +21,18 @@ from bot.orders.work_tables import conversations
 
 SETTLED = timedelta(days=1)  # no action is at work for so long
 COUNTED = timedelta(days=2)  # no window of the limits is longer
+
+_OPEN = (web_messages.c.conversation_id == bindparam("conversation"), web_messages.c.answered_at.is_(None))
+_WAITING = select(func.count()).select_from(web_messages).where(*_OPEN)
+_NEXT = (
+    select(
+        conversations.c.merchant, web_messages.c.client_id, web_messages.c.text, web_messages.c.received_at
+    )
+    .select_from(web_messages.outerjoin(conversations, conversations.c.id == web_messages.c.conversation_id))
+    .where(*_OPEN)
+    .order_by(web_messages.c.place, web_messages.c.received_at)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -93,10 +105,7 @@ class Inbox:
 
     def _next(self, connection: Connection, conversation: str) -> Turn | None:
         """The conversation's first message without an answer; without one, the conversation is given back."""
-        joined = web_messages.outerjoin(conversations, conversations.c.id == web_messages.c.conversation_id)
-        columns = (web_messages.c.client_id, web_messages.c.text, web_messages.c.received_at)
-        query = select(conversations.c.merchant, *columns).select_from(joined).where(*_open(conversation))
-        row = connection.execute(query.order_by(web_messages.c.place, web_messages.c.received_at)).first()
+        row = connection.execute(_NEXT, {"conversation": conversation}).first()
         if row is None:
             owning.release(connection, conversation, self.server)
             return None
@@ -109,10 +118,5 @@ class Inbox:
             tx.tallies.forget(now - COUNTED)
 
 
-def _open(conversation: str) -> tuple[Any, ...]:
-    return (web_messages.c.conversation_id == conversation, web_messages.c.answered_at.is_(None))
-
-
 def _waiting(connection: Connection, conversation: str) -> int:
-    query = select(func.count()).select_from(web_messages).where(*_open(conversation))
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_WAITING, {"conversation": conversation}).scalar_one())

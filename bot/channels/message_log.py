@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from bot.channels.messaging.tables import channel_conversations
-from bot.channels.tables import web_events, web_messages
+from bot.channels import log_statements as ask
 from bot.orders.engine import reading
-from bot.orders.work_tables import conversations
-
-AT_ONCE = 200  # events read together
 
 
 @dataclass(frozen=True)
@@ -61,9 +55,7 @@ class MessageLog:
 
 def events_after(connection: Connection, conversation: str, seq: int) -> list[Event]:
     """The next events of a conversation in their order, at most AT_ONCE."""
-    columns = (web_events.c.seq, web_events.c.kind, web_events.c.payload, web_events.c.at)
-    query = select(*columns).where(web_events.c.conversation_id == conversation, web_events.c.seq > seq)
-    return [Event(*row) for row in connection.execute(query.order_by(web_events.c.seq).limit(AT_ONCE))]
+    return [Event(*row) for row in connection.execute(ask.AFTER, {"conversation": conversation, "seen": seq})]
 
 
 def post_within(connection: Connection, conversation: str, payload: dict[str, Any], at: datetime) -> None:
@@ -73,20 +65,20 @@ def post_within(connection: Connection, conversation: str, payload: dict[str, An
 
 def keep(connection: Connection, conversation: str, client_id: str, text: str, at: datetime) -> bool:
     """`MessageLog.accept` within a transaction that is open."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     take_turns(connection, conversation)
-    if not _there(connection, conversation):
+    last = _last_if_there(connection, conversation)
+    if last is None:
         return False
     row = {
         "conversation_id": conversation,
         "client_id": client_id,
         "text": text,
         "received_at": at,
-        "place": _last(connection, conversation) + 1,
+        "place": last + 1,
     }
-    if connection.execute(dialect.insert(web_messages).values(row).on_conflict_do_nothing()).rowcount != 1:
+    if connection.execute(ask.KEEP(connection), row).rowcount != 1:
         return False
-    _add(connection, conversation, "said", [{"id": client_id, "text": text}], at)
+    _add(connection, conversation, "said", [{"id": client_id, "text": text}], at, last)
     return True
 
 
@@ -99,11 +91,11 @@ def keep_answer(
 ) -> bool:
     """`MessageLog.answer` within a transaction that is open."""
     take_turns(connection, conversation)
-    same = (web_messages.c.conversation_id == conversation) & (web_messages.c.client_id == client_id)
-    open_ = update(web_messages).where(same, web_messages.c.answered_at.is_(None))
-    if connection.execute(open_.values(answered_at=at)).rowcount != 1:
+    values = {"conversation": conversation, "client": client_id, "now": at}
+    if connection.execute(ask.ANSWERED, values).rowcount != 1:
         return False
-    _add(connection, conversation, "message", payloads, at)
+    last = int(connection.execute(ask.LAST, {"conversation": conversation}).scalar_one())
+    _add(connection, conversation, "message", payloads, at, last)
     return True
 
 
@@ -112,8 +104,9 @@ def append(
 ) -> None:
     """Events that answer no message, within a transaction that is open."""
     take_turns(connection, conversation)
-    if _there(connection, conversation):
-        _add(connection, conversation, kind, payloads, at)
+    last = _last_if_there(connection, conversation)
+    if last is not None:
+        _add(connection, conversation, kind, payloads, at, last)
 
 
 def take_turns(connection: Connection, conversation: str) -> None:
@@ -121,37 +114,34 @@ def take_turns(connection: Connection, conversation: str) -> None:
     writer.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            select(func.pg_advisory_xact_lock(func.hashtextextended("web " + conversation, 0)))
-        )
+        connection.execute(ask.TURNS, {"key": "web " + conversation})
 
 
-def _there(connection: Connection, conversation: str) -> bool:
-    query = select(conversations.c.id).where(conversations.c.id == conversation)
-    return connection.execute(query).first() is not None
+def _last_if_there(connection: Connection, conversation: str) -> int | None:
+    """The number of a conversation's last event, 0 without one; None without the conversation."""
+    last: int | None = connection.execute(ask.THERE, {"conversation": conversation}).scalar_one_or_none()
+    return last
 
 
 def _add(
-    connection: Connection, conversation: str, kind: str, payloads: Sequence[dict[str, Any]], at: datetime
+    connection: Connection,
+    conversation: str,
+    kind: str,
+    payloads: Sequence[dict[str, Any]],
+    at: datetime,
+    seq: int,
 ) -> None:
-    seq = _last(connection, conversation)
+    """Events that follow number `seq`."""
     rows = [
         {"conversation_id": conversation, "seq": seq + place, "kind": kind, "payload": payload, "at": at}
         for place, payload in enumerate(payloads, start=1)
     ]
     if rows:
-        connection.execute(insert(web_events), rows)
+        connection.execute(ask.ADD, rows)
         _ring_messaging(connection, conversation, kind, at)
 
 
 def _ring_messaging(connection: Connection, conversation: str, kind: str, at: datetime) -> None:
     """Where the conversation is held on a messaging channel, there is something to deliver from now on."""
     if kind == "message":
-        here = channel_conversations.c.conversation_id == conversation
-        idle = channel_conversations.c.due_at.is_(None)
-        connection.execute(update(channel_conversations).where(here, idle).values(due_at=at))
-
-
-def _last(connection: Connection, conversation: str) -> int:
-    last = select(func.coalesce(func.max(web_events.c.seq), 0))
-    return int(connection.execute(last.where(web_events.c.conversation_id == conversation)).scalar_one())
+        connection.execute(ask.RING, {"conversation": conversation, "now": at})

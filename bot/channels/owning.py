@@ -6,13 +6,16 @@ A server says again and again that it lives. What it owned is anybody's once it 
 
 from __future__ import annotations
 
-from sqlalchemy import delete, exists, func, select
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
 from bot.channels.database_clock import database_clock
 from bot.channels.tables import web_messages, web_owners, web_servers
+from bot.orders.prepared import Dialect, ForEither
 
 FORGOTTEN = 3600.0  # seconds after which a dead server's row goes
 
@@ -36,22 +39,17 @@ def resign(connection: Connection, server: str) -> None:
 def claim(connection: Connection, conversation: str, server: str) -> bool:
     """Whether the conversation is the server's from now on; False if a server that lives has it, this one
     included."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    query = dialect.insert(web_owners).values(conversation_id=conversation, server=server)
-    query = query.on_conflict_do_update(
-        index_elements=["conversation_id"], set_={"server": server}, where=~_alive(web_owners.c.server)
-    )
-    return bool(connection.execute(query).rowcount == 1)
+    values = {"conversation": conversation, "server": server}
+    return bool(connection.execute(_CLAIM(connection), values).rowcount == 1)
 
 
 def owns(connection: Connection, conversation: str, server: str) -> bool:
-    query = select(web_owners.c.server).where(web_owners.c.conversation_id == conversation)
-    return bool(connection.execute(query).scalar_one_or_none() == server)
+    owner = connection.execute(_OWNER, {"conversation": conversation}).scalar_one_or_none()
+    return bool(owner == server)
 
 
 def release(connection: Connection, conversation: str, server: str) -> None:
-    same = (web_owners.c.conversation_id == conversation) & (web_owners.c.server == server)
-    connection.execute(delete(web_owners).where(same))
+    connection.execute(_RELEASE, {"conversation": conversation, "server": server})
 
 
 def left_behind(connection: Connection, server: str, limit: int) -> list[tuple[str, bool]]:
@@ -71,3 +69,20 @@ def left_behind(connection: Connection, server: str, limit: int) -> list[tuple[s
 def _alive(server: ColumnElement[str]) -> ColumnElement[bool]:
     alive = (web_servers.c.id == server) & (web_servers.c.alive_until > database_clock())
     return exists(select(web_servers.c.id).where(alive).correlate_except(web_servers))
+
+
+def _claim(dialect: Dialect) -> Any:
+    query = dialect.insert(web_owners).values(
+        conversation_id=bindparam("conversation"), server=bindparam("server")
+    )
+    return query.on_conflict_do_update(
+        index_elements=["conversation_id"],
+        set_={"server": query.excluded.server},
+        where=~_alive(web_owners.c.server),
+    )
+
+
+_CLAIM = ForEither(_claim)
+_HERE = web_owners.c.conversation_id == bindparam("conversation")
+_OWNER = select(web_owners.c.server).where(_HERE)
+_RELEASE = delete(web_owners).where(_HERE, web_owners.c.server == bindparam("server"))

@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels import metrics
 from bot.channels.entry import check_open, session_of, still_open
-from bot.channels.message_log import AT_ONCE, Event, events_after
+from bot.channels.log_statements import AT_ONCE
+from bot.channels.message_log import Event, events_after
 from bot.channels.origins import headers_for
 from bot.channels.refusals import FULL, TOO_MANY_STREAMS, Refusal
 from bot.channels.services import Services, utc_now

@@ -24,6 +24,7 @@ from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
 from bot.channels.widget import widget
+from bot.seams.kept_connection import close as close_connection
 from bot.settings import load
 from bot.watching.logs import install
 
@@ -87,6 +88,7 @@ class WebChannel(InputChannel):
 
         async def close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.relais.close()
+            await close_connection(getattr(app.ctx.agent, "action_endpoint", None))
 
         door.listener("before_server_start")(start)
         door.listener("after_server_start")(warm)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.engine import Connection
 
+from bot.orders.prepared import Dialect, ForEither
 from bot.orders.work_tables import conversations
 
 
@@ -28,6 +28,21 @@ class Conversation:
     address: str | None = None
 
 
+_GET = select(conversations).where(conversations.c.id == bindparam("id"))
+_GET_LOCKED = _GET.with_for_update()
+_ALONE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("id"), 0)))
+
+
+def _put(dialect: Dialect) -> Any:
+    columns = [column.name for column in conversations.c]
+    query = dialect.insert(conversations).values({name: bindparam(name) for name in columns})
+    news = {name: query.excluded[name] for name in columns if name not in ("id", "created_at")}
+    return query.on_conflict_do_update(index_elements=["id"], set_=news)
+
+
+_PUT = ForEither(_put)
+
+
 class ConversationRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -35,13 +50,13 @@ class ConversationRepository:
     def get(self, id: str, lock: bool = True) -> Conversation | None:
         """The conversation. `lock` makes other turns of it wait, its very first included, until this one
         ends."""
-        query = select(conversations).where(conversations.c.id == id)
+        query = _GET
         if lock and self._connection.dialect.name == "postgresql":
             # A row that is not there yet cannot be locked: two first messages at once would both find
             # nothing.
-            self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(id, 0))))
-            query = query.with_for_update()
-        row = self._connection.execute(query).one_or_none()
+            self._connection.execute(_ALONE, {"id": id})
+            query = _GET_LOCKED
+        row = self._connection.execute(query, {"id": id}).one_or_none()
         return None if row is None else Conversation(**row._mapping)
 
     def put(self, conversation: Conversation) -> None:
@@ -53,10 +68,7 @@ class ConversationRepository:
             if self._connection.execute(update(conversations).where(same).values(values)).rowcount == 0:
                 raise ValueError(f"a new conversation needs created_at: {conversation.id}")
             return
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        query = dialect.insert(conversations).values(values)
-        news = {name: value for name, value in values.items() if name not in ("id", "created_at")}
-        self._connection.execute(query.on_conflict_do_update(index_elements=["id"], set_=news))
+        self._connection.execute(_PUT(self._connection), values)
 
     def delete_expired(self, now: datetime) -> int:
         """Forget conversations past their `expires_at`; returns how many."""

@@ -4,9 +4,10 @@ for."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 
@@ -29,9 +30,16 @@ PARTS = (
 )
 
 
-def load(connection: Connection, query: Select) -> list[Order]:
-    """The orders that `query`, a select of the table `orders`, finds, in its order."""
-    rows = connection.execute(query).all()
+def _ordered(table: Table, order_by: tuple[str, ...]) -> Select:
+    return select(table).order_by(*(table.c[name] for name in order_by))
+
+
+_OF_ONE = {table: _ordered(table, by).where(table.c.order_id == bindparam("order")) for table, by in PARTS}
+
+
+def load(connection: Connection, query: Select, values: Mapping[str, Any] | None = None) -> list[Order]:
+    """The orders that `query`, a select of the table `orders`, finds with `values`, in its order."""
+    rows = connection.execute(query, values).all()
     if not rows:
         return []
     ids = [row.id for row in rows]
@@ -40,9 +48,10 @@ def load(connection: Connection, query: Select) -> list[Order]:
         # A cart has no parcel; what has no parcel has no scan either.
         if table is tables.scans and not any(parts[one]["parcels"] for one in ids):
             continue
-        where = table.c.order_id == ids[0] if len(ids) == 1 else table.c.order_id.in_(ids)
-        for part in connection.execute(
-            select(table).where(where).order_by(*(table.c[name] for name in order_by))
-        ):
+        if len(ids) == 1:
+            found = connection.execute(_OF_ONE[table], {"order": ids[0]})
+        else:
+            found = connection.execute(_ordered(table, order_by).where(table.c.order_id.in_(ids)))
+        for part in found:
             parts[part.order_id][table.name].append(part)
     return [order_from_rows(row, parts[row.id]) for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.engine import Connection
 
 from bot.orders.keys import email_key, number_key
@@ -15,6 +15,19 @@ from bot.orders.model import IssuedCoupon, Order
 from bot.orders.tables import credit_notes, orders, parcels
 from bot.orders.work_tables import issued_coupons
 from bot.orders.writing import write_orders
+
+_GET = select(orders).where(
+    orders.c.merchant == bindparam("merchant"), orders.c.number_key == bindparam("number")
+)
+_GET_LOCKED = _GET.with_for_update()
+_CUSTOMERS = (orders.c.merchant == bindparam("merchant"), orders.c.email_key == bindparam("email"))
+_OF_CUSTOMER = select(orders).where(*_CUSTOMERS).order_by(orders.c.sort_at.desc(), orders.c.id.desc())
+_OF_CUSTOMER_SOME = _OF_CUSTOMER.limit(bindparam("limit"))
+_BALANCE = (
+    select(func.sum(credit_notes.c.amount_cents), func.sum(credit_notes.c.used_cents))
+    .join(orders, orders.c.id == credit_notes.c.order_id)
+    .where(*_CUSTOMERS)
+)
 
 
 class OrderRepository:
@@ -26,8 +39,8 @@ class OrderRepository:
 
         `lock` keeps other transactions from changing it until this one ends.
         """
-        query = select(orders).where(orders.c.merchant == merchant, orders.c.number_key == number_key(number))
-        return next(iter(load(self._connection, query.with_for_update() if lock else query)), None)
+        values = {"merchant": merchant, "number": number_key(number)}
+        return next(iter(load(self._connection, _GET_LOCKED if lock else _GET, values)), None)
 
     def numbers_of(self, merchant: str, email: str) -> list[str]:
         """The numbers of the orders made with that e-mail."""
@@ -36,12 +49,10 @@ class OrderRepository:
 
     def of_customer(self, merchant: str, email: str, limit: int | None = None) -> list[Order]:
         """The customer's orders, the newest first; those without any date come last."""
-        query = (
-            select(orders)
-            .where(orders.c.merchant == merchant, orders.c.email_key == email_key(email))
-            .order_by(orders.c.sort_at.desc(), orders.c.id.desc())
-        )
-        return load(self._connection, query if limit is None else query.limit(limit))
+        values = {"merchant": merchant, "email": email_key(email)}
+        if limit is None:
+            return load(self._connection, _OF_CUSTOMER, values)
+        return load(self._connection, _OF_CUSTOMER_SOME, values | {"limit": limit})
 
     def of_customer_between(self, merchant: str, email: str, start: datetime, end: datetime) -> list[Order]:
         """The customer's orders from `start` up to, not including, `end`; the newest first."""
@@ -93,12 +104,8 @@ class OrderRepository:
 
     def credit_balance(self, merchant: str, email: str) -> Decimal:
         """What is left on all credit notes of a customer, in EUR."""
-        query = (
-            select(func.sum(credit_notes.c.amount_cents), func.sum(credit_notes.c.used_cents))
-            .join(orders, orders.c.id == credit_notes.c.order_id)
-            .where(orders.c.merchant == merchant, orders.c.email_key == email_key(email))
-        )
-        amount, used = self._connection.execute(query).one()
+        values = {"merchant": merchant, "email": email_key(email)}
+        amount, used = self._connection.execute(_BALANCE, values).one()
         return Decimal("0.00") if amount is None else amount - used
 
     def issued_coupons(self, merchant: str, email: str | None) -> list[IssuedCoupon]:

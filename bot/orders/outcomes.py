@@ -11,11 +11,30 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.engine import Connection
 
 from bot.orders.outcome_tables import turn_outcomes
+from bot.orders.prepared import ForEither
+
+_SAME = (
+    turn_outcomes.c.conversation_id == bindparam("conversation"),
+    turn_outcomes.c.message_id == bindparam("message"),
+)
+_GET = select(turn_outcomes.c.outcome).where(*_SAME)
+_TOLD = update(turn_outcomes).where(*_SAME).values(outcome=bindparam("told"))
+_SETTLE = ForEither(
+    lambda dialect: (
+        dialect.insert(turn_outcomes)
+        .values(
+            conversation_id=bindparam("conversation"),
+            message_id=bindparam("message"),
+            outcome=bindparam("settled"),
+            at=bindparam("now"),
+        )
+        .on_conflict_do_nothing()
+    )
+)
 
 
 class OutcomeRepository:
@@ -24,28 +43,21 @@ class OutcomeRepository:
 
     def get(self, conversation_id: str, message_id: str) -> dict[str, Any] | None:
         """None while it is open; an empty one was already told to the customer."""
-        query = select(turn_outcomes.c.outcome).where(*_same(conversation_id, message_id))
-        found: dict[str, Any] | None = self._connection.execute(query).scalar_one_or_none()
+        same = {"conversation": conversation_id, "message": message_id}
+        found: dict[str, Any] | None = self._connection.execute(_GET, same).scalar_one_or_none()
         return found
 
     def settle(self, conversation_id: str, message_id: str, outcome: Mapping[str, Any], at: datetime) -> bool:
         """False if the turn was settled before. Waits for a transaction that is just settling it."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        query = dialect.insert(turn_outcomes).values(
-            conversation_id=conversation_id, message_id=message_id, outcome=dict(outcome), at=at
-        )
-        return bool(self._connection.execute(query.on_conflict_do_nothing()).rowcount == 1)
+        values = {"conversation": conversation_id, "message": message_id, "settled": dict(outcome), "now": at}
+        return bool(self._connection.execute(_SETTLE(self._connection), values).rowcount == 1)
 
     def told(self, conversation_id: str, message_id: str) -> None:
         """The customer has it: its words are kept no longer, that it is settled is."""
-        query = update(turn_outcomes).where(*_same(conversation_id, message_id)).values(outcome={})
-        self._connection.execute(query)
+        same = {"conversation": conversation_id, "message": message_id}
+        self._connection.execute(_TOLD, same | {"told": {}})
 
     def forget(self, before: datetime) -> int:
         """Remove outcomes settled before an instant; returns how many."""
         query = delete(turn_outcomes).where(turn_outcomes.c.at < before)
         return int(self._connection.execute(query).rowcount)
-
-
-def _same(conversation_id: str, message_id: str) -> tuple[Any, ...]:
-    return (turn_outcomes.c.conversation_id == conversation_id, turn_outcomes.c.message_id == message_id)

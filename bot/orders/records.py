@@ -15,6 +15,8 @@ from bot.orders.keys import number_key
 from bot.orders.model import Order
 from bot.orders.work_tables import audit, decisions, idempotency_keys
 
+_ADD_DECISION = insert(decisions)
+
 
 class RecordRepository:
     """An order is given as an Order, or as its number alone where the merchant does not matter."""
@@ -46,7 +48,7 @@ class RecordRepository:
             "asked": None if asked is None else dict(asked),
             "message_id": message_id,
         }
-        self._connection.execute(insert(decisions), values)
+        self._connection.execute(_ADD_DECISION, values)
 
     def decisions(
         self, conversation_id: str | None = None, order: Order | str | None = None, limit: int | None = 100

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, case, delete, select, update
 from sqlalchemy.engine import Connection
 
+from bot.orders.prepared import Dialect, ForEither
 from bot.orders.work_tables import tallies
 
 
@@ -18,6 +19,20 @@ class Tally:
 
     count: int
     since: datetime
+
+
+def _add(dialect: Dialect) -> Any:
+    over = tallies.c.since <= bindparam("before", type_=tallies.c.since.type)
+    query = dialect.insert(tallies).values(key=bindparam("key"), since=bindparam("at"), count=1)
+    news = {
+        "since": case((over, query.excluded.since), else_=tallies.c.since),
+        "count": case((over, 1), else_=tallies.c.count + 1),
+    }
+    return query.on_conflict_do_update(index_elements=["key"], set_=news)
+
+
+_ADD = ForEither(_add)
+_GET = select(tallies.c.count, tallies.c.since).where(tallies.c.key == bindparam("key"))
 
 
 class TallyRepository:
@@ -30,16 +45,9 @@ class TallyRepository:
         Until this transaction ends, others that count under the same key wait: who asks for several takes
         them in the same order everywhere.
         """
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        over = tallies.c.since <= at - window
-        query = dialect.insert(tallies).values(key=key, since=at, count=1)
-        news = {
-            "since": case((over, at), else_=tallies.c.since),
-            "count": case((over, 1), else_=tallies.c.count + 1),
-        }
-        self._connection.execute(query.on_conflict_do_update(index_elements=["key"], set_=news))
-        row = select(tallies.c.count, tallies.c.since).where(tallies.c.key == key)
-        return Tally(*self._connection.execute(row).one())
+        values = {"key": key, "at": at, "before": at - window}
+        self._connection.execute(_ADD(self._connection), values)
+        return Tally(*self._connection.execute(_GET, {"key": key}).one())
 
     def take_back(self, key: str) -> None:
         """One less: what was counted did not happen."""

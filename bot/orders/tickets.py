@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.orders.desk_tables import ticket_messages
@@ -88,8 +88,8 @@ class TicketRepository:
 
     def held(self, conversation_id: str) -> Ticket | None:
         """The ticket by which a person has this conversation."""
-        mine = tickets.c.conversation_id == conversation_id
-        return self._one(_tickets().where(mine, *_in_state(TAKEN)).order_by(tickets.c.id.desc()))
+        row = self._connection.execute(_HELD, {"conversation": conversation_id}).one_or_none()
+        return None if row is None else _ticket(row)
 
     def of_conversation(self, conversation_id: str) -> Ticket | None:
         """The customer's newest one that is not closed."""
@@ -144,3 +144,11 @@ def _in_state(state: str) -> tuple[Any, ...]:
         return (tickets.c.closed_at.is_not(None),)
     taken = tickets.c.taken_at.is_not(None) if state == TAKEN else tickets.c.taken_at.is_(None)
     return taken, tickets.c.closed_at.is_(None)
+
+
+_HELD = (
+    _tickets()
+    .where(tickets.c.conversation_id == bindparam("conversation"), *_in_state(TAKEN))
+    .order_by(tickets.c.id.desc())
+    .limit(1)
+)

@@ -1,12 +1,25 @@
 """All seams, installed together."""
 
+from bot.seams.action_call import ACTION_CALL
 from bot.seams.action_failure import ACTION_FAILURE
 from bot.seams.action_schema import ACTION_SCHEMA
+from bot.seams.graph_run import GRAPH_RUN
+from bot.seams.kept_connection import KEPT_CONNECTION
+from bot.seams.prediction_memory import PREDICTION_MEMORY
 from bot.seams.seam import Seam
 from bot.seams.typed_commands import TYPED_COMMANDS
 from bot.seams.understanding_time import UNDERSTANDING_TIME
 
-SEAMS: tuple[Seam, ...] = (ACTION_SCHEMA, ACTION_FAILURE, TYPED_COMMANDS, UNDERSTANDING_TIME)
+SEAMS: tuple[Seam, ...] = (
+    ACTION_CALL,
+    ACTION_SCHEMA,
+    ACTION_FAILURE,
+    GRAPH_RUN,
+    KEPT_CONNECTION,
+    PREDICTION_MEMORY,
+    TYPED_COMMANDS,
+    UNDERSTANDING_TIME,
+)
 
 
 def install() -> None:

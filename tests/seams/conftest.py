@@ -10,6 +10,7 @@ from aiohttp import web
 from rasa.core.agent import Agent
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.seams.kept_connection import close
 from tests.trained_model import small_model
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -36,6 +37,7 @@ async def action_server(agent: Agent, handler: Handler) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await close(agent.processor.action_endpoint)
         await runner.cleanup()
         agent.processor.action_endpoint = EndpointConfig(url="http://127.0.0.1:9/webhook")
 

@@ -64,4 +64,4 @@ def test_rasa_finds_the_store_that_the_endpoints_name(agent: Agent) -> None:
     assert type(TrackerStore.create(endpoints.tracker_store, agent.domain)) is LastTurn
     action = read_endpoint_config(str(ROOT / "endpoints.yml"), "action_endpoint")
     assert isinstance(action, EndpointConfig)
-    assert action.kwargs["selective_domain"] is True
+    assert action.kwargs["enable_selective_domain"] is True
