@@ -45,7 +45,7 @@ def allowed(talk: Talk, number: str) -> Order | None:
     """The order of that number when this conversation may see it."""
     if not talk.customer:
         return proven_order(talk, number)
-    order = talk.tx.orders.get(talk.pack.merchant.key, number)
+    order = talk.tx.orders.get_once(talk.pack.merchant.key, number)
     return order if order and email_key(order.email) == email_key(talk.customer) else None
 
 

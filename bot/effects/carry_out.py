@@ -48,6 +48,7 @@ def carry_out(
     for plan in plans:
         act = Act(tx, plan, order, who.conversation, who.contact, now)
         changes = EFFECTS[plan.effect](act)
+        tx.orders.changed()
         before = [{"entity": c.entity, "id": c.id, **c.before} for c in changes if c.before]
         after = [{"entity": c.entity, "id": c.id, **c.after} for c in changes if c.after]
         tx.records.add_audit(

@@ -33,6 +33,18 @@ _BALANCE = (
 class OrderRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._seen: dict[tuple[str, str], Order | None] = {}
+
+    def get_once(self, merchant: str, number: str) -> Order | None:
+        """`get`, read once in this transaction, and again after `changed`."""
+        key = merchant, number_key(number)
+        if key not in self._seen:
+            self._seen[key] = self.get(merchant, number)
+        return self._seen[key]
+
+    def changed(self) -> None:
+        """This transaction wrote to orders, or to what belongs to them."""
+        self._seen.clear()
 
     def get(self, merchant: str, number: str, lock: bool = False) -> Order | None:
         """The order of that number, however its case, spaces, dashes and « # » were typed.

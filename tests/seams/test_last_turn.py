@@ -4,12 +4,15 @@ import asyncio
 import json
 from typing import Any
 
+import pytest
 from aiohttp import web
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
+from bot.seams.action_call import ACTION_CALL
 from bot.seams.last_turn import LastTurn
 from tests.seams.conftest import action_server
 from tests.trained_model import ROOT
@@ -37,7 +40,8 @@ async def _posted(agent: Agent, store: type[TrackerStore], turns: int) -> list[d
     return posted
 
 
-def test_the_thirtieth_turn_weighs_what_the_second_did(agent: Agent) -> None:
+def test_the_thirtieth_turn_weighs_what_the_second_did(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "_action_call_format", ACTION_CALL.original())  # with all events
     posted = asyncio.run(_posted(agent, LastTurn, 30))
     weights = [len(json.dumps(one)) for one in posted]
     assert len(posted) == 30
