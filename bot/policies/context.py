@@ -42,6 +42,7 @@ def variables(group: Sequence[Subject]) -> dict[str, Any]:
         "sellers": sorted({line.seller for line in lines if line.seller}),
         "amount": sum((line.amount for line in lines), Decimal("0")),
         "whole": covers_order(group),
+        "part_named": bool(first.order and 0 < len(first.named) < len(first.order.lines)),
         **_order(group),
         **_parcel(group),
         **_line(first),

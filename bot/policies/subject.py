@@ -22,7 +22,7 @@ class Subject:
     """An order, or one line, parcel or code of it, at an instant.
 
     ``said`` holds what the customer has stated (``checked``: True …); ``balance`` is the customer's
-    credit in EUR, None when nobody is identified.
+    credit in EUR, None when nobody is identified; ``named`` are the line ids that the customer spoke of.
     """
 
     merchant: Merchant
@@ -35,6 +35,7 @@ class Subject:
     said: dict[str, bool] = field(default_factory=dict)
     balance: Decimal | None = None
     message: str = ""
+    named: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str | None:

@@ -53,6 +53,7 @@ def whole_of(pack: Pack, case: Case) -> Subject:
         said=case.said,
         balance=case.balance,
         message=case.message,
+        named=case.lines,
     )
 
 
