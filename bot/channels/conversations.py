@@ -69,8 +69,8 @@ async def open_session(request: Request) -> HTTPResponse:
 
 def _keep(services: Services, session: Session, claimed: str | None, address: str) -> None:
     now = utc_now()
-    services.limits.session(address, now)
     with services.store.transaction() as tx:
+        services.limits.session(address, now, tx)
         email = None if claimed is None else customer_of(services, tx, session.merchant, claimed)
         tx.conversations.put(
             Conversation(session.conversation, session.merchant, email, {}, now, session.expires, address)

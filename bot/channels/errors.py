@@ -8,11 +8,13 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.channels import metrics
 from bot.channels.bodies import drop_body
 from bot.channels.origins import headers_for
-from bot.channels.refusals import FAILED, NOT_HERE, NOT_SO, TOO_BIG, TOO_SLOW, UNREADABLE, Refusal
+from bot.channels.refusals import BUSY, FAILED, NOT_HERE, NOT_SO, TOO_BIG, TOO_SLOW, UNREADABLE, Refusal
 
 logger = logging.getLogger(__name__)
 WORDS = {404: NOT_HERE, 405: NOT_SO, 408: TOO_SLOW, 413: TOO_BIG, 417: UNREADABLE}
@@ -31,6 +33,9 @@ async def answer_error(request: Request, error: Exception) -> HTTPResponse:
     """For every exception that no route handles itself."""
     if isinstance(error, Refusal):
         return await refuse(request, error)
+    if isinstance(error, (OperationalError, NoConnection)):  # the database is away, or all too busy
+        logger.warning("The database did not serve a request: %s", str(error).splitlines()[0])
+        return await refuse(request, Refusal(503, BUSY, retry_after=5))
     return await refuse(request, Refusal(*_told(request, error)))
 
 

@@ -15,9 +15,9 @@ class Limits:
         self._settings = settings
         self._counters = counters
 
-    def session(self, address: str, at: datetime) -> None:
-        """A conversation is to be opened. Raises Refusal. Blocking."""
-        self._check(f"session:address:{address}", self._settings.address_sessions, TOO_MANY_SESSIONS, at)
+    def session(self, address: str, at: datetime, tx: Transaction) -> None:
+        """A conversation is to be opened, in `tx`. Raises Refusal. Blocking."""
+        self._check(f"session:address:{address}", self._settings.address_sessions, TOO_MANY_SESSIONS, at, tx)
 
     def message(self, conversation: str, address: str, at: datetime, tx: Transaction) -> None:
         """A message has come, and is kept in `tx`. Raises Refusal. Blocking."""

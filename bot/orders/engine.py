@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +10,13 @@ from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from bot.orders.writers import Line, WritingInTurn, in_line
+
 READING = "relais_reading"
-BUSY_MS = 10_000  # how long a SQLite writer waits for the one before it
+BUSY = 10.0  # seconds that a SQLite writer waits for those before it
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,17 @@ def build_engine(url: str, pool: Pool | None = None) -> Engine:
     target = make_url(url)
     if target.get_backend_name() != "sqlite":
         return _bounded(target, pool) if pool else create_engine(target, future=True, pool_pre_ping=True)
+    arguments: dict[str, Any] = {"check_same_thread": False}
     if in_memory(target.database):
         options: dict[str, Any] = {"poolclass": StaticPool}
     else:
         # Left to itself SQLAlchemy opens a connection for every transaction; and whoever closes the last one
         # writes the whole log back into the file and waits for the disk, some 10 ms each time.
         options = {"poolclass": QueuePool, "pool_size": 8, "max_overflow": 56}
-    engine = create_engine(target, future=True, connect_args={"check_same_thread": False}, **options)
+        arguments["factory"] = in_line(Line(), BUSY)
+    engine = create_engine(target, future=True, connect_args=arguments, **options)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -79,15 +85,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver would begin transactions itself, late and DEFERRED: two of them then meet in a lock error.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY * 1000:.0f}")
     connection.execute("PRAGMA journal_mode = WAL")  # has no effect in memory
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
-def _begin_immediate(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     # Who only reads does not wait for the one writer that SQLite allows.
-    reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    raw: Any = connection.connection.dbapi_connection
+    if connection.get_execution_options().get(READING, False):
+        connection.exec_driver_sql("BEGIN")
+    elif isinstance(raw, WritingInTurn):
+        try:
+            raw.begin_writing()
+        except sqlite3.Error as error:  # as SQLAlchemy would have told it
+            raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -1,12 +1,14 @@
-"""How many browsers one server process listens to."""
+"""How many browsers one server process listens to, and what they read where it cannot serve them."""
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from pathlib import Path
 
 import requests
 
+from bot.channels.refusals import BUSY
 from tests.channels.client import Client
 from tests.channels.conftest import running_door
 
@@ -27,3 +29,16 @@ def test_a_full_server_asks_browsers_to_come_back(tmp_path: Path) -> None:
         while listen(clients[2]).status_code != 200:
             assert time.monotonic() < deadline
             time.sleep(0.5)
+
+
+def test_a_database_that_does_not_serve_is_no_error_but_a_request_to_come_back(tmp_path: Path) -> None:
+    with running_door(tmp_path) as door:
+        with sqlite3.connect(tmp_path / "relais.db") as raw:
+            raw.execute("ALTER TABLE conversations RENAME TO away")
+        answer = requests.post(f"{door}/v1/sessions", json={"merchant": "inno"}, timeout=10)
+        assert answer.status_code == 503
+        assert answer.json() == {"error": BUSY}
+        assert int(answer.headers["retry-after"]) > 0
+        with sqlite3.connect(tmp_path / "relais.db") as raw:
+            raw.execute("ALTER TABLE away RENAME TO conversations")
+        Client.open(door, merchant="inno")
