@@ -93,8 +93,8 @@ class TicketRepository:
 
     def of_conversation(self, conversation_id: str) -> Ticket | None:
         """The customer's newest one that is not closed."""
-        mine = (tickets.c.conversation_id == conversation_id, tickets.c.closed_at.is_(None))
-        return self._one(_tickets().where(*mine, tickets.c.reason != FOR_STAFF).order_by(tickets.c.id.desc()))
+        row = self._connection.execute(_NEWEST, {"conversation": conversation_id}).one_or_none()
+        return None if row is None else _ticket(row)
 
     def about(self, merchant: str, reason: str, order: str | None, conversation_id: str) -> Ticket | None:
         """The newest one on that matter that is not closed: of that order in whatever conversation, else of
@@ -149,6 +149,16 @@ def _in_state(state: str) -> tuple[Any, ...]:
 _HELD = (
     _tickets()
     .where(tickets.c.conversation_id == bindparam("conversation"), *_in_state(TAKEN))
+    .order_by(tickets.c.id.desc())
+    .limit(1)
+)
+_NEWEST = (  # as _HELD, asked at every turn
+    _tickets()
+    .where(
+        tickets.c.conversation_id == bindparam("conversation"),
+        tickets.c.closed_at.is_(None),
+        tickets.c.reason != FOR_STAFF,
+    )
     .order_by(tickets.c.id.desc())
     .limit(1)
 )
