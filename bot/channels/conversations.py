@@ -111,7 +111,7 @@ async def take_message(request: Request) -> HTTPResponse:
         logger.warning("A message could not be kept: %s", type(error).__name__)
         raise Refusal(503, BUSY, retry_after=5) from None
     if taken.new:
-        services.bells.ring(session.conversation)
+        services.bells.ring(session.conversation, taken.events)
     return json_response({"id": client_id}, status=202, headers=headers_for(request))
 
 

@@ -4,7 +4,7 @@ once. Blocking: call it from a thread."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from bot.channels import owning
-from bot.channels.message_log import keep, keep_answer, take_turns
+from bot.channels.message_log import Event, keep, keep_answer, take_turns
 from bot.channels.tables import web_messages
 from bot.channels.turns import WAITING, TooMany, Turn
 from bot.orders.store import Store, Transaction
@@ -37,10 +37,12 @@ _NEXT = (
 
 @dataclass(frozen=True)
 class Taken:
-    """Whether the message is `new`, and the turn to begin with if the conversation became this server's."""
+    """Whether the message is `new`, the turn to begin with if the conversation became this server's, and what
+    is new in the log once the transaction is committed."""
 
     new: bool
     turn: Turn | None = None
+    events: list[Event] = field(default_factory=list)
 
 
 class Inbox:
@@ -59,23 +61,24 @@ class Inbox:
         self, tx: Transaction, conversation: str, client_id: str, text: str, at: datetime
     ) -> Taken:
         """`take` as a part of the caller's transaction."""
-        if not keep(tx.connection, conversation, client_id, text, at):
+        events = keep(tx.connection, conversation, client_id, text, at)
+        if events is None:
             return Taken(False)
         if _waiting(tx.connection, conversation) > WAITING:
             raise TooMany  # and the message is not kept
-        return Taken(True, self.begin(tx.connection, conversation))
+        return Taken(True, self.begin(tx.connection, conversation), events)
 
     def answered(
         self, turn: Turn, payloads: Sequence[dict[str, Any]], at: datetime
-    ) -> tuple[bool, Turn | None]:
-        """Keep the answer: whether it was the first, and the next turn of the conversation if there is one
-        and the conversation is still this server's."""
+    ) -> tuple[list[Event] | None, Turn | None]:
+        """Keep the answer: what is new in the log, None if it was not the first; and the next turn of the
+        conversation if there is one and the conversation is still this server's."""
         with self._store.transaction() as tx:
-            first = keep_answer(tx.connection, turn.conversation, turn.client_id, payloads, at)
+            events = keep_answer(tx.connection, turn.conversation, turn.client_id, payloads, at)
             tx.outcomes.told(turn.conversation, turn.client_id)
             if not owning.owns(tx.connection, turn.conversation, self.server):
-                return first, None
-            return first, self._next(tx.connection, turn.conversation)
+                return events, None
+            return events, self._next(tx.connection, turn.conversation)
 
     def live(self) -> None:
         with self._store.transaction() as tx:

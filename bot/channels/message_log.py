@@ -32,7 +32,7 @@ class MessageLog:
         longer there (erased meanwhile): then nothing is to be done.
         """
         with self._engine.begin() as connection:
-            return keep(connection, conversation, client_id, text, at)
+            return keep(connection, conversation, client_id, text, at) is not None
 
     def answer(
         self, conversation: str, client_id: str, payloads: Sequence[dict[str, Any]], at: datetime
@@ -40,7 +40,7 @@ class MessageLog:
         """Keep the assistant's messages and mark the customer's as answered. False, and nothing kept, if it
         was answered before."""
         with self._engine.begin() as connection:
-            return keep_answer(connection, conversation, client_id, payloads, at)
+            return keep_answer(connection, conversation, client_id, payloads, at) is not None
 
     def post(self, conversation: str, payload: dict[str, Any], at: datetime) -> None:
         """Keep a message that answers none: a greeting, or later a person's reply. Not in a conversation that
@@ -63,12 +63,14 @@ def post_within(connection: Connection, conversation: str, payload: dict[str, An
     append(connection, conversation, "message", [payload], at)
 
 
-def keep(connection: Connection, conversation: str, client_id: str, text: str, at: datetime) -> bool:
-    """`MessageLog.accept` within a transaction that is open."""
+def keep(
+    connection: Connection, conversation: str, client_id: str, text: str, at: datetime
+) -> list[Event] | None:
+    """`MessageLog.accept` within a transaction that is open: what is new; None instead of False."""
     take_turns(connection, conversation)
     last = _last_if_there(connection, conversation)
     if last is None:
-        return False
+        return None
     row = {
         "conversation_id": conversation,
         "client_id": client_id,
@@ -77,9 +79,8 @@ def keep(connection: Connection, conversation: str, client_id: str, text: str, a
         "place": last + 1,
     }
     if connection.execute(ask.KEEP(connection), row).rowcount != 1:
-        return False
-    _add(connection, conversation, "said", [{"id": client_id, "text": text}], at, last)
-    return True
+        return None
+    return _add(connection, conversation, "said", [{"id": client_id, "text": text}], at, last)
 
 
 def keep_answer(
@@ -88,15 +89,14 @@ def keep_answer(
     client_id: str,
     payloads: Sequence[dict[str, Any]],
     at: datetime,
-) -> bool:
-    """`MessageLog.answer` within a transaction that is open."""
+) -> list[Event] | None:
+    """`MessageLog.answer` within a transaction that is open: what is new; None instead of False."""
     take_turns(connection, conversation)
     values = {"conversation": conversation, "client": client_id, "now": at}
     if connection.execute(ask.ANSWERED, values).rowcount != 1:
-        return False
+        return None
     last = int(connection.execute(ask.LAST, {"conversation": conversation}).scalar_one())
-    _add(connection, conversation, "message", payloads, at, last)
-    return True
+    return _add(connection, conversation, "message", payloads, at, last)
 
 
 def append(
@@ -130,15 +130,16 @@ def _add(
     payloads: Sequence[dict[str, Any]],
     at: datetime,
     seq: int,
-) -> None:
-    """Events that follow number `seq`."""
-    rows = [
+) -> list[Event]:
+    """Events that follow number `seq`, as a reader of the log will find them."""
+    rows: list[dict[str, Any]] = [
         {"conversation_id": conversation, "seq": seq + place, "kind": kind, "payload": payload, "at": at}
         for place, payload in enumerate(payloads, start=1)
     ]
     if rows:
         connection.execute(ask.ADD, rows)
         _ring_messaging(connection, conversation, kind, at)
+    return [Event(row["seq"], kind, row["payload"], at) for row in rows]
 
 
 def _ring_messaging(connection: Connection, conversation: str, kind: str, at: datetime) -> None:

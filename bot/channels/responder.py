@@ -71,7 +71,7 @@ class Responder:
         STAGE_SECONDS.labels("queue").observe(_since(turn.received_at))
         late = datetime.now(timezone.utc) - turn.received_at > TOO_LATE
         payloads = [] if late else await self._ask(turn, started)
-        in_time, following = bool(payloads), None
+        in_time, following, events = bool(payloads), None, None
         try:
             if not payloads:
                 known = self._merchants.get(turn.merchant)
@@ -80,7 +80,7 @@ class Responder:
             for payload in payloads[-1:]:
                 payload["last"] = True
             with stage("keep"):
-                _, following = await self._insist(self._inbox.answered, turn, payloads, _now())
+                events, following = await self._insist(self._inbox.answered, turn, payloads, _now())
         except Exception:
             logger.exception(
                 "The answer to a message of conversation %s could not be kept.", turn.conversation
@@ -88,7 +88,7 @@ class Responder:
             in_time = False
         if following and not in_time and not late:
             following = replace(following, hurried=True)
-        self._bells.ring(turn.conversation)
+        self._bells.ring(turn.conversation, events)
         metrics.TURNS.labels("answered" if in_time else "failed").inc()
         metrics.TURN_SECONDS.observe(time.perf_counter() - started)
         whole = _since(turn.received_at)

@@ -10,6 +10,7 @@ from sanic.request import Request
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels import metrics
+from bot.channels.bells import Bell
 from bot.channels.entry import check_open, session_of, still_open
 from bot.channels.log_statements import AT_ONCE
 from bot.channels.message_log import Event, events_after
@@ -41,9 +42,11 @@ async def stream_events(request: Request) -> None:
         )
         await _send(response, "retry: 1500\n\n")
         while not services.bells.closed and utc_now() < session.expires:
-            bell.clear()  # before reading, so that nothing can come in between unheard
+            known = bell.take(seen)  # before reading, so that nothing can come in between unheard
             try:
-                events = await services.blocking(_news, services, session, seen)
+                events = known or []
+                if known is None:
+                    events = await services.blocking(_news, services, session, seen)
                 for event in events:
                     await _send(response, as_sse(event))
                     seen = event.seq
@@ -61,10 +64,11 @@ def _news(services: Services, session: Session, seen: int) -> list[Event]:
         return events_after(tx.connection, session.conversation, seen)
 
 
-async def _wait(bell: asyncio.Event, response: Any) -> None:
+async def _wait(bell: Bell, response: Any) -> None:
     try:
         await asyncio.wait_for(bell.wait(), BEAT)
     except asyncio.TimeoutError:
+        bell.look()
         await _send(response, ": encore là\n\n")
 
 

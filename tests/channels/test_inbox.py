@@ -47,7 +47,9 @@ def test_a_message_at_another_server_waits_for_the_one_before(servers: tuple[Inb
     assert kept
     assert following
     assert following.text == "deux"
-    assert first.answered(following, [{"text": "b"}], NOW) == (True, None)
+    events, none = first.answered(following, [{"text": "b"}], NOW)
+    assert [(event.seq, event.payload["text"]) for event in events or ()] == [(4, "b")]
+    assert none is None
     third = second.take("c", "m3", "trois", NOW).turn
     assert third
     assert third.text == "trois"
@@ -69,7 +71,7 @@ def test_what_a_dead_server_left_is_taken_over_and_its_late_answer_is_not_kept(
     assert again == turn
     assert again
     assert living.answered(again, [{"text": "a"}], NOW)[0]
-    assert dying.answered(turn, [{"text": "b"}], NOW) == (False, None)
+    assert dying.answered(turn, [{"text": "b"}], NOW) == (None, None)
     texts = [event.payload["text"] for event in MessageLog(store.engine).events_after("c", 0)]
     assert texts == ["un", "deux", "a"]
 
