@@ -6,6 +6,11 @@ from bot.nlu.entities.find import find_entities
 from bot.nlu.entities.tracking import check_digit_holds
 
 ORDERS = [
+    ("annuler 204 001", "204 001"),
+    ("annuler commande n°204.001 svp", "204.001"),
+    ("commande LG_90001", "LG_90001"),
+    ("remboursement bordereau PRO 2026 004512", "PRO 2026 004512"),
+    ("recommander mes étiquettes du bon 2023-5518", "2023-5518"),
     ("204001", "204001"),
     ("c'est la 204001", "204001"),
     ("ma commande TP-50001 svp", "TP-50001"),
@@ -39,6 +44,7 @@ NOTHING = [
     "j'habite 75011 Paris",
     "je voudrais 2500 étiquettes",
     "300 timbres au lieu de 500",
+    "j'ai payé 12 500 euros",
     "avoir AV-2207 comment l'utiliser",
     "code erreur 51 sur ma carte",
     "la cartouche 305 va dans la deskjet 2720 ?",

@@ -7,12 +7,14 @@ from bot.nlu.spans import Span
 
 _END = r"(?![\w@%€$]|-\w|[.,/]\d)"
 _TAIL = r"(?:-\d{1,6}){0,2}(?:-?[A-Za-z](?![\w'’]))?"
-_GROUPS = rf"(?:\d{{1,3}}(?: \d{{2,3}}){{1,3}}{_END}|\d{{2,8}}{_TAIL})"
+_GROUPS = rf"(?:\d{{1,3}}(?:[ .]\d{{2,3}}){{1,3}}{_END}|\d{{2,8}}{_TAIL})"
 # Letters before digits: TP-50001, PRO-2026-004512, IN-3041-77, C4471-B, "tp 50001", "FR-10 234".
 _PREFIXED = re.compile(
-    rf"(?<![\w@+.,/-])(?P<prefix>[A-Za-z]{{1,4}}|[A-Z]\d(?=-))(?P<gap>[- ]?)"
+    rf"(?<![\w@+.,/-])(?P<prefix>[A-Za-z]{{1,4}}|[A-Z]\d(?=-))(?P<gap>[-_ ]?)"
     rf"(?P<digits>\d{{2,8}}{_TAIL}(?: \d{{3}})?){_END}"
 )
+# With the year in its middle, however it is held together: "PRO 2026 004512".
+_OF_A_YEAR = re.compile(rf"(?<![\w@+.,/-])(?P<prefix>[A-Za-z]{{2,4}})[- _]?20\d{{2}}[- _]\d{{3,8}}{_END}")
 _CUE = either(
     "commandes? comandes? commendes? cmde? cde cd achat order référence réf dossier panier vente n° "
     "nº numéro num nr expédition expé préparation envoi"
@@ -24,7 +26,7 @@ _ANNOUNCED = re.compile(
     rf"\b{_CUE}(?!\w){_LINK}(?:{PUNCTUATION}|\s*)(?P<number>{_GROUPS}){_END}", re.IGNORECASE
 )
 _DEGREE = re.compile(rf"(?:n[°º]|#)\s?:?\s?(?P<number>(?:[A-Za-z]{{1,4}}-)?{_GROUPS}){_END}", re.IGNORECASE)
-_ALONE = re.compile(r"(?<![\w@+.,/-])(?:\d{5,9}|\d{4,6}-[A-Z]|\d{2,4}-\d{3,6}(?:-\d{1,6}|-[A-Z])?)" + _END)
+_ALONE = re.compile(r"(?<![\w@+.,/-])(?:\d{5,9}|(?<!\d )\d{2,3} \d{3}(?: \d{3})?(?! \d)|\d{4,6}-[A-Z]|\d{2,4}-\d{3,6}(?:-\d{1,6}|-[A-Z])?)" + _END)
 # "de la 4471": the order, by its article; not where printers are spoken of ("la 2720").
 _THE_ORDER = re.compile(rf"\bla (?P<number>\d{{4}}){_END}", re.IGNORECASE)
 # "non pas 1042, 1024": the number that was wrong and the right one.
@@ -41,7 +43,7 @@ _WORDS = words(
     "par plus pour que qui se si son sur t te ton un une vos y dans mais sous vers avec soit car est "
     "tva dpd gls ups dhl tel no num mis eu ai as h m mm cm kg g x art page pays lot bat box rue av bd "
     "zip app appt nr cde cmd ref réf code taxe prix type mac win hp sur ok oui non jai deux dix cent "
-    "fiat ssd"
+    "fiat ssd bon bons fact"
 )
 _OTHER_PAPERS = words("av fa bl nc e ean isbn iban bic usb ps art rtx gtx covid")
 
@@ -50,6 +52,9 @@ def order_numbers(text: str) -> list[Span]:
     """Order numbers of `text` as typed. Callers take out first what is another entity or a quantity."""
     found = [_span(match) for match in _DEGREE.finditer(text)]
     found += [_span(match, 0) for match in _PREFIXED.finditer(text) if _belongs(match)]
+    found += [
+        _span(match, 0) for match in _OF_A_YEAR.finditer(text) if match.group("prefix").lower() not in _WORDS
+    ]
     found += [_span(match) for match in _ANNOUNCED.finditer(text)]
     found += [_span(match, 0) for match in _ALONE.finditer(text)]
     if not _PRINTERS.search(text):
@@ -65,7 +70,7 @@ def _belongs(match: re.Match[str]) -> bool:
     prefix, gap, digits = match.group("prefix"), match.group("gap"), match.group("digits")
     if prefix.lower() in _OTHER_PAPERS:
         return False
-    if gap == "-":
+    if gap in ("-", "_"):
         return True
     if gap == "":
         return prefix.isupper() or (len(digits) >= 5 and prefix.lower() not in _WORDS)
