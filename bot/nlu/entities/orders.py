@@ -26,7 +26,10 @@ _ANNOUNCED = re.compile(
     rf"\b{_CUE}(?!\w){_LINK}(?:{PUNCTUATION}|\s*)(?P<number>{_GROUPS}){_END}", re.IGNORECASE
 )
 _DEGREE = re.compile(rf"(?:n[°º]|#)\s?:?\s?(?P<number>(?:[A-Za-z]{{1,4}}-)?{_GROUPS}){_END}", re.IGNORECASE)
-_ALONE = re.compile(r"(?<![\w@+.,/-])(?:\d{5,9}|(?<!\d )\d{2,3} \d{3}(?: \d{3})?(?! \d)|\d{4,6}-[A-Z]|\d{2,4}-\d{3,6}(?:-\d{1,6}|-[A-Z])?)" + _END)
+_ALONE = re.compile(
+    r"(?<![\w@+.,/-])(?:\d{5,9}|(?<!\d )\d{2,3} \d{3}(?: \d{3})?(?! \d)|"
+    r"\d{4,6}-[A-Z]|\d{2,4}-\d{3,6}(?:-\d{1,6}|-[A-Z])?)" + _END
+)
 # "de la 4471": the order, by its article; not where printers are spoken of ("la 2720").
 _THE_ORDER = re.compile(rf"\bla (?P<number>\d{{4}}){_END}", re.IGNORECASE)
 # "non pas 1042, 1024": the number that was wrong and the right one.
