@@ -13,6 +13,9 @@ _NOT = (
     r"(?:(?:l[ae]|celle|de|du|commande|num[ée]ro|n[°o]?)\s*)*"
 )
 
+# "/talk_to_human", "/affirm{…}": a command for programs, typed by somebody. It asks for nothing.
+_COMMAND = re.compile(r"\s*/[A-Za-z_]+\s*(?:\{|$)")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -90,9 +93,12 @@ class Turn:
 
 def message_of(parsed: Mapping[str, Any]) -> Message:
     """From Rasa's parse of a message: intent_ranking, entities, text."""
+    text = parsed.get("text") or ""
+    if _COMMAND.match(text):
+        return Message(text, (("out_of_scope", 1.0),), id=parsed.get("message_id"))
     ranking = parsed.get("intent_ranking") or ([parsed["intent"]] if parsed.get("intent") else [])
     return Message(
-        text=parsed.get("text") or "",
+        text=text,
         ranking=tuple((item["name"], float(item["confidence"])) for item in ranking if item.get("name")),
         entities=tuple((e["entity"], str(e["value"])) for e in parsed.get("entities") or ()),
         id=parsed.get("message_id"),

@@ -15,11 +15,13 @@ _PARCEL = frozenset(
         *("parcel_returned", "tracking_unavailable"),
     )
 )
+# What of the parcels has come: "les deux colis sont notés livrés et le client n'a rien" complains once.
+_COME = _PARCEL | {"partial_delivery"}
 # How a code is used and why it fails are one question.
 _COUPON = frozenset(("coupon_how", "coupon_not_working"))
 # Cancelling says what becomes of the money.
 _CANCELLED = frozenset(("cancel_order", "refund_request"))
-SURE = 0.97  # of the whole message: then a few words beside the request are its story
+SURE = 0.95  # of the whole message: then a few words beside the request are its story
 SO_SURE = 0.999  # then a few words are, even where they ask
 A_FEW = 7  # words
 # "je ne veux rien annuler, juste changer l'adresse": the first part says what is not asked for.
@@ -40,6 +42,8 @@ def one_matter(message: Message) -> bool:
     if topics <= _PARCEL or topics <= _COUPON:
         return True
     first, second = message.requests
+    if topics <= _COME and not asks(message.text) and min(map(_length, message.requests)) < A_FEW:
+        return True
     if _NOT_WANTED.search(fold(first.text)) and _BUT.search(fold(message.text)):
         return True
     return _story(message, first, second) or _story(message, second, first)
@@ -47,6 +51,11 @@ def one_matter(message: Message) -> bool:
 
 def _story(message: Message, part: Part, other: Part) -> bool:
     """ "mon client m'a lâché, je veux annuler": few words beside what the whole is about."""
-    if message.intent != other.topic or len(part.text.split()) > A_FEW:
+    if message.intent != other.topic or _length(part) > A_FEW:
         return False
     return message.confidence >= (SO_SURE if asks(part.text) else SURE)
+
+
+def _length(part: Part) -> int:
+    """In words."""
+    return len(part.text.split())
