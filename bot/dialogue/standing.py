@@ -6,6 +6,7 @@ does nothing, but the offer is then put once more, so that nobody has to say it 
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
@@ -18,6 +19,10 @@ from bot.policies.vocabulary import TOPICS
 
 _ABOUT_MONEY = frozenset({"refund_time", "credit_note"})
 _MOVES_MONEY = frozenset({"cancel_order", "return_item", "refund_request"})
+# "où est mon colis" once more wants to know how things stand now, not that it was noted.
+_QUESTION = re.compile(
+    r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand|comment|combien|pourquoi|quel(?:le)?s?)\b", re.IGNORECASE
+)
 _OF_THE_OFFER = ("topic", "request", "said", "code", "lines", "parcels", "focus")
 
 
@@ -60,6 +65,8 @@ def noted(talk: Talk, was: State) -> None:
     """The same request once more, or a detail of it: kept with it, and the offer's question put briefly."""
     state = talk.state
     if not (was.offer and state.offer and len(talk.replies) == 1 and state.offer.acts == was.offer.acts):
+        return
+    if _QUESTION.search(talk.message.text):
         return
     if was.request != state.request:
         state.request = f"{was.request}\n{state.request}"
