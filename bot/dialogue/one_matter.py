@@ -29,6 +29,11 @@ _NOT_WANTED = re.compile(
     r"\b(veux|demande|souhaite|cherche|voudrais|faut|est|suis)\b( \w+){0,2} (pas|rien|point)\b"
     r"|\bpas (de|d|pour) "
 )
+# A person is called at once, on nobody's yes: a part must say so, not only sound like it.
+_A_PERSON = re.compile(
+    r"\b(conseill|humain|quelqu|personne|responsable|service|parl|discut|appel|rappel|telephon|joindre|joignable|"
+    r"contact|agent|interlocut|equipe|vivant|collegue|chef|direct)"
+)
 _BUT = re.compile(r"\b(juste|seulement|simplement|uniquement|plutot)\b")
 
 
@@ -42,6 +47,10 @@ def one_matter(message: Message) -> bool:
     if topics <= _PARCEL or topics <= _COUPON:
         return True
     first, second = message.requests
+    if any(
+        part.topic == "talk_to_human" and not _A_PERSON.search(fold(part.text)) for part in (first, second)
+    ):
+        return True
     if topics <= _COME and not asks(message.text) and min(map(_length, message.requests)) < A_FEW:
         return True
     if _NOT_WANTED.search(fold(first.text)) and _BUT.search(fold(message.text)):

@@ -96,3 +96,16 @@ def test_cancelling_says_what_becomes_of_the_money(memory_store: Store) -> None:
     put_order(memory_store)
     turn = say_two(memory_store, "cancel_order", "refund_request")
     assert topics(turn) == ["cancel_order"]
+
+
+@pytest.mark.parametrize(
+    ("part", "called"), [("y a-t-il moyen qu'on me les apporte", False), ("je veux parler à quelqu'un", True)]
+)
+def test_a_person_is_called_only_where_the_part_says_so(memory_store: Store, part: str, called: bool) -> None:
+    put_order(memory_store)
+    parts = (Part("où est ma commande.", "order_status", 0.9), Part(part, "talk_to_human", 0.9))
+    message = Message(
+        f"où est ma commande. {part}", (("order_status", 0.9), ("talk_to_human", 0.1)), requests=parts
+    )
+    turn = assistant(memory_store).turn("c1", message)
+    assert any("T-000001" in reply.text for reply in turn.replies) is called
