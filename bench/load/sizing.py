@@ -15,10 +15,11 @@ BUSIEST, MINUTES = 0.1, 1.5  # part of a day in its busiest hour; its busiest mi
 SHARE = 0.6  # of a core that a process is to use at most
 STREAM_SECONDS = 6 * 60  # that a conversation listens
 ROW = re.compile(r"^\| (server|actions|PostgreSQL|nginx|Redis) \| ([\d.]+) ms \| (\d+) MB \|$", re.MULTILINE)
-HEAD = """\
-| conversations a day | messages a second, peak | servers | actions | memory of both | PostgreSQL, cores | nginx and Redis, cores | open streams |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-"""  # noqa: E501
+HEAD = (
+    "| conversations a day | messages a second, peak | servers | actions | memory of both "
+    "| PostgreSQL, cores | nginx and Redis, cores | open streams |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+)
 
 
 def figures(page: str) -> dict[str, tuple[float, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http.server import BaseHTTPRequestHandler
 
 from bot.orders.store import Store
 from tests.carriers.payloads import COLISSIMO, EXPRESS, LAPOSTE_UNKNOWN, dhl, laposte
@@ -62,10 +63,10 @@ def test_two_parcels_are_asked_side_by_side_and_only_the_silent_one_is_named(
 ) -> None:
     other = "6A99999999999"
 
-    def answer(to: object) -> None:
-        if other in to.path:  # type: ignore[attr-defined]
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        if other in to.path:
             api.closing.wait(20)
-        gives(laposte(("ET1", stamp(ago(hours=3)))))(to)  # type: ignore[arg-type]
+        gives(laposte(("ET1", stamp(ago(hours=3)))))(to)
 
     shop = Shop(memory_store, api, seconds=2.0)
     shop.has(order(parcel(STUCK), parcel(STUCK, number=other, lines=("L2",))))

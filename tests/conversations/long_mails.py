@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - mails stand as they are written, a paragraph to a line
 """Mails as people write them: a salutation, a story, what they want, a signature. By the topic that is meant."""
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ def test_a_turns_runs_give_what_upstream_gives(agent: Agent, monkeypatch: pytest
 
 def test_an_input_that_bears_a_nodes_name_is_refused_as_upstream_does(agent: Agent) -> None:
     assert agent.processor is not None
-    name = next(iter(agent.processor.graph_runner._graph_schema.nodes))  # type: ignore[attr-defined]
+    runner = agent.processor.graph_runner
+    assert isinstance(runner, DaskGraphRunner)
+    name = next(iter(runner._graph_schema.nodes))
     with pytest.raises(GraphRunError):
-        run(agent.processor.graph_runner, {"x": name}, [name])  # type: ignore[arg-type]
+        run(runner, {"x": name}, [name])
