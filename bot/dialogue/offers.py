@@ -46,8 +46,8 @@ def changed_by_what_is_said(talk: Talk) -> bool:
     if not offer or not news:
         return False
     talk.state.said |= dict.fromkeys(news, True)
-    answer, order = _decide_again(talk, offer)
-    if _acts(talk, answer) == offer.acts:
+    answer, order = decided_again(talk, offer)
+    if acts_of(talk, answer) == offer.acts:
         ask_again(talk)
     else:
         reply(talk, answer, order)
@@ -67,8 +67,8 @@ def ask_again(talk: Talk) -> None:
     """Not clearly a yes: nothing is done, the question is put once more."""
     offer = talk.state.offer
     assert offer
-    answer, _ = _decide_again(talk, offer)
-    if _acts(talk, answer) != offer.acts:
+    answer, _ = decided_again(talk, offer)
+    if acts_of(talk, answer) != offer.acts:
         accept(talk)  # the state moved meanwhile: accepting tells so and does nothing
         return
     talk.decide("clarify", topic=offer.topic, order=offer.order)
@@ -81,8 +81,8 @@ def accept(talk: Talk) -> None:
     """Does what was offered, if the policy still offers just that for the state as it is now."""
     offer = talk.state.offer
     assert offer
-    answer, order = _decide_again(talk, offer, lock=True)
-    if _acts(talk, answer) != offer.acts:
+    answer, order = decided_again(talk, offer, lock=True)
+    if acts_of(talk, answer) != offer.acts:
         reply(talk, answer, order, before=talk.words("moved"))
         return
     answer, _ = without_open_tickets(talk, answer)
@@ -101,19 +101,21 @@ def accept(talk: Talk) -> None:
     talk.say(talk.state.done)
 
 
-def _decide_again(talk: Talk, offer: Offer, lock: bool = False) -> tuple[Answer, Order | None]:
+def decided_again(talk: Talk, offer: Offer, lock: bool = False) -> tuple[Answer, Order | None]:
+    """What the policy says of the offer's subject for the state as it is now."""
     merchant = talk.pack.merchant.key
     order = talk.tx.orders.get(merchant, offer.order, lock=lock) if offer.order else None
     talk.state.topic = offer.topic
     case = case_for(talk, offer.topic, order)
     answer = decide(talk.pack, case)
-    if _acts(talk, answer) != offer.acts and order is None:
+    if acts_of(talk, answer) != offer.acts and order is None:
         told = inform(talk.pack, case)  # offered from the information, not from a table
-        answer = told if _acts(talk, told) == offer.acts else answer
+        answer = told if acts_of(talk, told) == offer.acts else answer
     return answer, order
 
 
-def _acts(talk: Talk, answer: Answer) -> list[list[str]]:
+def acts_of(talk: Talk, answer: Answer) -> list[list[str]]:
+    """The acts that an answer offers, as an `Offer` keeps them."""
     return [[str(part) for part in plan.key()] for plan in without_open_tickets(talk, answer)[0].plans]
 
 

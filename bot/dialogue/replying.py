@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import offers, yes_no
+from bot.dialogue import about_offer, offers, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import yes_no_fact
 from bot.dialogue.narrowing import narrowed
@@ -22,6 +22,8 @@ _PARTLY = re.compile(
 )
 OUT_FOR_SURE = 0.6  # probability of out of scope from which an answer awaited is none
 _CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")
+# "annulez alors", "annulez tout": the order; "annulez" alone may mean what is offered.
+_THE_ORDER = re.compile(r"\b(alors|donc|plutot|tout|la|commande|directement|carrement)\b")
 SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject
 
 
@@ -31,9 +33,13 @@ def to_offer(talk: Talk) -> bool:
         return True
     if _names_another(talk):
         return False
+    if about_offer.answered(talk):
+        return True
     if narrowed(talk):
         return True
     read = offers.verdict(talk.message)
+    if _cancels_something_else(talk) and _THE_ORDER.search(fold(talk.message.text)):
+        return False
     if read == yes_no.YES and (_only_in_part(talk) or _cancels_something_else(talk)):
         read = yes_no.UNCLEAR
     if read == yes_no.YES:
@@ -44,8 +50,8 @@ def to_offer(talk: Talk) -> bool:
         if _other_wish(talk):
             return False
         offers.ask_again(talk)
-    elif read is None and nothing_understood(talk):
-        offers.ask_again(talk)  # a slip of the keyboard leaves the offer open
+    elif read is None and (nothing_understood(talk) or talk.message.intent == "affirm"):
+        offers.ask_again(talk)  # a slip of the keyboard leaves the offer open; « je suis sûre » is half a yes
     else:
         return False
     return True

@@ -59,5 +59,5 @@ def offer_choices(talk: Talk, choices: tuple[str, ...]) -> None:
     talk.state.heard = [list(entity) for entity in talk.message.entities]
     talk.decide("clarify", topic=choices[0] if choices else talk.message.intent)
     talk.state.awaiting = TOPIC
-    buttons = [Button(BUTTON[name], "topic", name) for name in choices]
-    talk.say(talk.words("clarify" if choices else "unsure"), [*buttons, human()])
+    buttons = [Button(BUTTON[name], "topic", name) for name in choices if name != "talk_to_human"]
+    talk.say(talk.words("clarify" if buttons else "unsure"), [*buttons, human()])

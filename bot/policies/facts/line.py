@@ -125,6 +125,7 @@ LINE_FACTS: tuple[Fact, ...] = (
         "ce qui ouvre un remboursement",
     ),
     flag("label_used", lambda s: bool(s.line and s.line.label and s.line.label.used), "bordereau utilisé"),
+    flag("line_free", lambda s: bool(s.line and not s.line.amount), "la ligne n'a rien coûté (0,00 €)"),
     flag("refund_requested", lambda s: refund_request(s) is not None, "remboursement déjà demandé"),
     flag("return_requested", return_requested, "retour déjà demandé ou déjà fait"),
     flag("incident_open", _incident, "incident déjà ouvert pour cette raison"),

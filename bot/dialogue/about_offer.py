@@ -1,0 +1,94 @@
+"""A question about the open offer: what it costs, how long it takes, what a no means. The offer stays open.
+
+It is answered from the decision that made the offer: by the sentences of its own reply that speak of it,
+and by what every offer has in common. Where neither says anything, Relais says so and invents nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.dialogue import offers, yes_no
+from bot.dialogue.buttons import yes_no as yes_no_buttons
+from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
+from bot.policies.decision import Answer
+
+LONGEST = 14  # words
+TOLD = 2  # sentences repeated of the reply, at most
+_FILE = Path(__file__).with_name("about_offer.yml")
+# What a sentence of the reply must speak of to answer; and what shows that it tells something else.
+_SPEAKS = {
+    "cost": re.compile(r"sans frais|factur|gratuit"),
+    "time": re.compile(
+        r"\b\d+\s(?:h|jours?|mois)\b|au plus tard|au plus vite|rapidement|plusieurs (?:jours|semaines)"
+    ),
+    "money": re.compile(r"€|\b(?:un|d'|en|par) ?avoir\b|rembours|factur"),
+    "mail": re.compile(r"e-mail|recontacte|vous répond|revient vers vous|avertir"),
+}
+_ELSEWHERE = {
+    "time": re.compile(r"depuis|dépass|passés|comptez|prévue|il y a|valid|valable"),
+    "money": re.compile(r"^Votre commande \S+ du "),
+}
+_AT_ONCE = frozenset(("cancel_with_credit", "send_email"))  # nobody else has to do anything afterwards
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    any_of = {name: "|".join(f"(?:{entry})" for entry in entries) for name, entries in lists.items()}
+    around = any_of.pop("around")
+    return {
+        name: re.compile(rf"(?:(?:{around}) )*(?:{entries})(?: (?:{around}))*")
+        for name, entries in any_of.items()
+    }
+
+
+def asked(message: str) -> str | None:
+    """What the message asks about an offer: cost, time, if_no, what, back, sure, money, mail; ``wait`` asks
+    for time to think. None when it is something else, or more than that."""
+    text = fold(message)
+    if len(text.split()) > LONGEST:
+        return None
+    return next((name for name, pattern in _patterns().items() if pattern.fullmatch(text)), None)
+
+
+def answered(talk: Talk) -> bool:
+    """Whether the message asks about the open offer, and was answered so."""
+    offer, about = talk.state.offer, asked(talk.message.text)
+    read = yes_no.read(talk.message.text)
+    if offer is None or about is None or read == yes_no.NO or (about == "wait" and read):
+        return False
+    answer, _ = offers.decided_again(talk, offer)
+    if offers.acts_of(talk, answer) != offer.acts:
+        offers.ask_again(talk)  # the state moved meanwhile, which is told
+        return True
+    talk.decisions += answer.decisions
+    acts = [plan.does for plan in answer.plans]
+    told = _told(about, answer)
+    if about == "time":
+        later = _AT_ONCE.issuperset(act[0] for act in offer.acts)
+        text = talk.words("offer_time", told=told, later=not later)
+    elif about in _SPEAKS:
+        ticket = any(act[0] == "open_ticket" for act in offer.acts)
+        text = told or talk.words("offer_reference" if about == "mail" and ticket else "offer_unwritten")
+    else:
+        written = any(decision.clauses for decision in answer.decisions)
+        text = talk.words(f"offer_{about}", written=written)
+    key = "offer_at_hand" if about == "wait" else "offer_stands"
+    talk.say(f"{text}\n\n{talk.words(key, acts=acts)}", yes_no_buttons())
+    return True
+
+
+def _told(about: str, answer: Answer) -> str:
+    """The sentences of the reply that speak of it."""
+    speaks, elsewhere = _SPEAKS.get(about), _ELSEWHERE.get(about)
+    if speaks is None:
+        return ""
+    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", answer.text)]
+    found = [one for one in sentences if speaks.search(one) and not (elsewhere and elsewhere.search(one))]
+    return " ".join(found[:TOLD])

@@ -1,0 +1,45 @@
+"""What a short question means while an offer is open, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.about_offer import asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "messages"),
+    [
+        ("cost", ["c'est gratuit ?", "Et ça coûte combien", "il y a des frais ?"]),
+        ("cost", ["ça coûte quelque chose le retour ?", "combien ça va me coûter", "et les frais de port ?"]),
+        ("time", ["ça prend combien de temps ?", "c'est long ?", "ça sera fait quand"]),
+        ("if_no", ["et si je dis non ?", "Si je refuse, il se passe quoi ?", "je suis obligée ?"]),
+        ("what", ["vous faites quoi exactement ?", "il se passe quoi si je dis oui ?", "c'est à dire"]),
+        ("back", ["c'est définitif ?", "je peux changer d'avis après ?"]),
+        ("sure", ["vous êtes sûr ?", "vraiment ?"]),
+        ("money", ["je serai remboursée comment ?", "combien je vais récupérer", "et mon argent ?"]),
+        ("mail", ["je reçois un mail ?", "vous me prévenez ?", "et je le saurai comment ?"]),
+        ("wait", ["attendez je demande à mon mari", "laissez-moi le temps de réfléchir"]),
+    ],
+)
+def test_a_question_about_the_offer_is_known(kind: str, messages: list[str]) -> None:
+    assert {message: asked(message) for message in messages} == dict.fromkeys(messages, kind)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "oui",
+        "non merci",
+        "combien de temps pour la livraison en Suisse ?",
+        "je serai remboursé quand ?",
+        "où est mon colis ?",
+        "et si elle est déjà partie ?",
+        "je veux payer par carte",
+        "oui mais demain",
+        "annulez ma commande",
+        "attendez, je veux changer l'adresse",
+    ],
+)
+def test_anything_else_is_left_to_others(message: str) -> None:
+    assert asked(message) is None
