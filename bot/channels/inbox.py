@@ -16,6 +16,7 @@ from bot.channels import owning
 from bot.channels.message_log import Event, keep, keep_answer, take_turns
 from bot.channels.tables import web_messages
 from bot.channels.turns import WAITING, TooMany, Turn
+from bot.orders.prepared import Prepared
 from bot.orders.store import Store, Transaction
 from bot.orders.work_tables import conversations
 
@@ -23,8 +24,8 @@ SETTLED = timedelta(days=1)  # no action is at work for so long
 COUNTED = timedelta(days=2)  # no window of the limits is longer
 
 _OPEN = (web_messages.c.conversation_id == bindparam("conversation"), web_messages.c.answered_at.is_(None))
-_WAITING = select(func.count()).select_from(web_messages).where(*_OPEN)
-_NEXT = (
+_WAITING = Prepared(select(func.count()).select_from(web_messages).where(*_OPEN))
+_NEXT = Prepared(
     select(
         conversations.c.merchant, web_messages.c.client_id, web_messages.c.text, web_messages.c.received_at
     )
@@ -108,7 +109,7 @@ class Inbox:
 
     def _next(self, connection: Connection, conversation: str) -> Turn | None:
         """The conversation's first message without an answer; without one, the conversation is given back."""
-        row = connection.execute(_NEXT, {"conversation": conversation}).first()
+        row = _NEXT.run(connection, {"conversation": conversation}).first()
         if row is None:
             owning.release(connection, conversation, self.server)
             return None
@@ -122,4 +123,4 @@ class Inbox:
 
 
 def _waiting(connection: Connection, conversation: str) -> int:
-    return int(connection.execute(_WAITING, {"conversation": conversation}).scalar_one())
+    return int(_WAITING.run(connection, {"conversation": conversation}).scalar_one())

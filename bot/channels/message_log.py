@@ -55,7 +55,7 @@ class MessageLog:
 
 def events_after(connection: Connection, conversation: str, seq: int) -> list[Event]:
     """The next events of a conversation in their order, at most AT_ONCE."""
-    return [Event(*row) for row in connection.execute(ask.AFTER, {"conversation": conversation, "seen": seq})]
+    return [Event(*row) for row in ask.AFTER.run(connection, {"conversation": conversation, "seen": seq})]
 
 
 def post_within(connection: Connection, conversation: str, payload: dict[str, Any], at: datetime) -> None:
@@ -78,7 +78,7 @@ def keep(
         "received_at": at,
         "place": last + 1,
     }
-    if connection.execute(ask.KEEP(connection), row).rowcount != 1:
+    if ask.KEEP.run(connection, row).rowcount != 1:
         return None
     return _add(connection, conversation, "said", [{"id": client_id, "text": text}], at, last)
 
@@ -93,9 +93,9 @@ def keep_answer(
     """`MessageLog.answer` within a transaction that is open: what is new; None instead of False."""
     take_turns(connection, conversation)
     values = {"conversation": conversation, "client": client_id, "now": at}
-    if connection.execute(ask.ANSWERED, values).rowcount != 1:
+    if ask.ANSWERED.run(connection, values).rowcount != 1:
         return None
-    last = int(connection.execute(ask.LAST, {"conversation": conversation}).scalar_one())
+    last = int(ask.LAST.run(connection, {"conversation": conversation}).scalar_one())
     return _add(connection, conversation, "message", payloads, at, last)
 
 
@@ -114,12 +114,12 @@ def take_turns(connection: Connection, conversation: str) -> None:
     writer.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(ask.TURNS, {"key": "web " + conversation})
+        ask.TURNS.run(connection, {"key": "web " + conversation})
 
 
 def _last_if_there(connection: Connection, conversation: str) -> int | None:
     """The number of a conversation's last event, 0 without one; None without the conversation."""
-    last: int | None = connection.execute(ask.THERE, {"conversation": conversation}).scalar_one_or_none()
+    last: int | None = ask.THERE.run(connection, {"conversation": conversation}).scalar_one_or_none()
     return last
 
 
@@ -136,8 +136,9 @@ def _add(
         {"conversation_id": conversation, "seq": seq + place, "kind": kind, "payload": payload, "at": at}
         for place, payload in enumerate(payloads, start=1)
     ]
+    for row in rows:
+        ask.ADD.run(connection, row)
     if rows:
-        connection.execute(ask.ADD, rows)
         _ring_messaging(connection, conversation, kind, at)
     return [Event(row["seq"], kind, row["payload"], at) for row in rows]
 
@@ -145,4 +146,4 @@ def _add(
 def _ring_messaging(connection: Connection, conversation: str, kind: str, at: datetime) -> None:
     """Where the conversation is held on a messaging channel, there is something to deliver from now on."""
     if kind == "message":
-        connection.execute(ask.RING, {"conversation": conversation, "now": at})
+        ask.RING.run(connection, {"conversation": conversation, "now": at})

@@ -15,7 +15,7 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.channels.database_clock import database_clock
 from bot.channels.tables import web_messages, web_owners, web_servers
-from bot.orders.prepared import Dialect, ForEither
+from bot.orders.prepared import Dialect, Prepared
 
 FORGOTTEN = 3600.0  # seconds after which a dead server's row goes
 
@@ -40,16 +40,16 @@ def claim(connection: Connection, conversation: str, server: str) -> bool:
     """Whether the conversation is the server's from now on; False if a server that lives has it, this one
     included."""
     values = {"conversation": conversation, "server": server}
-    return bool(connection.execute(_CLAIM(connection), values).rowcount == 1)
+    return bool(_CLAIM.run(connection, values).rowcount == 1)
 
 
 def owns(connection: Connection, conversation: str, server: str) -> bool:
-    owner = connection.execute(_OWNER, {"conversation": conversation}).scalar_one_or_none()
+    owner = _OWNER.run(connection, {"conversation": conversation}).scalar_one_or_none()
     return bool(owner == server)
 
 
 def release(connection: Connection, conversation: str, server: str) -> None:
-    connection.execute(_RELEASE, {"conversation": conversation, "server": server})
+    _RELEASE.run(connection, {"conversation": conversation, "server": server})
 
 
 def left_behind(connection: Connection, server: str, limit: int) -> list[tuple[str, bool]]:
@@ -82,7 +82,7 @@ def _claim(dialect: Dialect) -> Any:
     )
 
 
-_CLAIM = ForEither(_claim)
+_CLAIM = Prepared(_claim)
 _HERE = web_owners.c.conversation_id == bindparam("conversation")
-_OWNER = select(web_owners.c.server).where(_HERE)
-_RELEASE = delete(web_owners).where(_HERE, web_owners.c.server == bindparam("server"))
+_OWNER = Prepared(select(web_owners.c.server).where(_HERE))
+_RELEASE = Prepared(delete(web_owners).where(_HERE, web_owners.c.server == bindparam("server")))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.engine import Connection
 
-from bot.orders.prepared import Dialect, ForEither
+from bot.orders.prepared import Dialect, Prepared
 from bot.orders.work_tables import conversations
 
 
@@ -28,9 +28,9 @@ class Conversation:
     address: str | None = None
 
 
-_GET = select(conversations).where(conversations.c.id == bindparam("id"))
-_GET_LOCKED = _GET.with_for_update()
-_ALONE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("id"), 0)))
+_ONE = select(conversations).where(conversations.c.id == bindparam("id"))
+_GET, _GET_LOCKED = Prepared(_ONE), Prepared(_ONE.with_for_update())
+_ALONE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("id"), 0))))
 
 
 def _put(dialect: Dialect) -> Any:
@@ -40,7 +40,7 @@ def _put(dialect: Dialect) -> Any:
     return query.on_conflict_do_update(index_elements=["id"], set_=news)
 
 
-_PUT = ForEither(_put)
+_PUT = Prepared(_put)
 
 
 class ConversationRepository:
@@ -54,10 +54,10 @@ class ConversationRepository:
         if lock and self._connection.dialect.name == "postgresql":
             # A row that is not there yet cannot be locked: two first messages at once would both find
             # nothing.
-            self._connection.execute(_ALONE, {"id": id})
+            _ALONE.run(self._connection, {"id": id})
             query = _GET_LOCKED
-        row = self._connection.execute(query, {"id": id}).one_or_none()
-        return None if row is None else Conversation(**row._mapping)
+        row = query.run(self._connection, {"id": id}).one_or_none()
+        return None if row is None else Conversation(**row._asdict())
 
     def put(self, conversation: Conversation) -> None:
         """Insert or replace it. `created_at` is needed the first time and kept afterwards."""
@@ -68,7 +68,7 @@ class ConversationRepository:
             if self._connection.execute(update(conversations).where(same).values(values)).rowcount == 0:
                 raise ValueError(f"a new conversation needs created_at: {conversation.id}")
             return
-        self._connection.execute(_PUT(self._connection), values)
+        _PUT.run(self._connection, values)
 
     def delete_expired(self, now: datetime) -> int:
         """Forget conversations past their `expires_at`; returns how many."""

@@ -12,18 +12,19 @@ from sqlalchemy.engine import Connection
 from bot.orders.keys import email_key, number_key
 from bot.orders.loading import load
 from bot.orders.model import IssuedCoupon, Order
+from bot.orders.prepared import Prepared
 from bot.orders.tables import credit_notes, orders, parcels
 from bot.orders.work_tables import issued_coupons
 from bot.orders.writing import write_orders
 
-_GET = select(orders).where(
+_ONE = select(orders).where(
     orders.c.merchant == bindparam("merchant"), orders.c.number_key == bindparam("number")
 )
-_GET_LOCKED = _GET.with_for_update()
+_GET, _GET_LOCKED = Prepared(_ONE), Prepared(_ONE.with_for_update())
 _CUSTOMERS = (orders.c.merchant == bindparam("merchant"), orders.c.email_key == bindparam("email"))
-_OF_CUSTOMER = select(orders).where(*_CUSTOMERS).order_by(orders.c.sort_at.desc(), orders.c.id.desc())
-_OF_CUSTOMER_SOME = _OF_CUSTOMER.limit(bindparam("limit"))
-_BALANCE = (
+_THEIRS = select(orders).where(*_CUSTOMERS).order_by(orders.c.sort_at.desc(), orders.c.id.desc())
+_OF_CUSTOMER, _OF_CUSTOMER_SOME = Prepared(_THEIRS), Prepared(_THEIRS.limit(bindparam("limit")))
+_BALANCE = Prepared(
     select(func.sum(credit_notes.c.amount_cents), func.sum(credit_notes.c.used_cents))
     .join(orders, orders.c.id == credit_notes.c.order_id)
     .where(*_CUSTOMERS)
@@ -117,7 +118,7 @@ class OrderRepository:
     def credit_balance(self, merchant: str, email: str) -> Decimal:
         """What is left on all credit notes of a customer, in EUR."""
         values = {"merchant": merchant, "email": email_key(email)}
-        amount, used = self._connection.execute(_BALANCE, values).one()
+        amount, used = _BALANCE.run(self._connection, values).one()
         return Decimal("0.00") if amount is None else amount - used
 
     def issued_coupons(self, merchant: str, email: str | None) -> list[IssuedCoupon]:

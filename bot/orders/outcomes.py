@@ -15,15 +15,15 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.engine import Connection
 
 from bot.orders.outcome_tables import turn_outcomes
-from bot.orders.prepared import ForEither
+from bot.orders.prepared import Prepared
 
 _SAME = (
     turn_outcomes.c.conversation_id == bindparam("conversation"),
     turn_outcomes.c.message_id == bindparam("message"),
 )
-_GET = select(turn_outcomes.c.outcome).where(*_SAME)
-_TOLD = update(turn_outcomes).where(*_SAME).values(outcome=bindparam("told"))
-_SETTLE = ForEither(
+_GET = Prepared(select(turn_outcomes.c.outcome).where(*_SAME))
+_TOLD = Prepared(update(turn_outcomes).where(*_SAME).values(outcome=bindparam("told")))
+_SETTLE = Prepared(
     lambda dialect: (
         dialect.insert(turn_outcomes)
         .values(
@@ -44,18 +44,18 @@ class OutcomeRepository:
     def get(self, conversation_id: str, message_id: str) -> dict[str, Any] | None:
         """None while it is open; an empty one was already told to the customer."""
         same = {"conversation": conversation_id, "message": message_id}
-        found: dict[str, Any] | None = self._connection.execute(_GET, same).scalar_one_or_none()
+        found: dict[str, Any] | None = _GET.run(self._connection, same).scalar_one_or_none()
         return found
 
     def settle(self, conversation_id: str, message_id: str, outcome: Mapping[str, Any], at: datetime) -> bool:
         """False if the turn was settled before. Waits for a transaction that is just settling it."""
         values = {"conversation": conversation_id, "message": message_id, "settled": dict(outcome), "now": at}
-        return bool(self._connection.execute(_SETTLE(self._connection), values).rowcount == 1)
+        return bool(_SETTLE.run(self._connection, values).rowcount == 1)
 
     def told(self, conversation_id: str, message_id: str) -> None:
         """The customer has it: its words are kept no longer, that it is settled is."""
         same = {"conversation": conversation_id, "message": message_id}
-        self._connection.execute(_TOLD, same | {"told": {}})
+        _TOLD.run(self._connection, same | {"told": {}})
 
     def forget(self, before: datetime) -> int:
         """Remove outcomes settled before an instant; returns how many."""

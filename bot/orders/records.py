@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
 from bot.orders.keys import number_key
 from bot.orders.model import Order
+from bot.orders.prepared import Prepared
 from bot.orders.work_tables import audit, decisions, idempotency_keys
 
-_ADD_DECISION = insert(decisions)
+_ADD_DECISION = Prepared(
+    insert(decisions)
+    .values({column.name: bindparam(column.name) for column in decisions.c if column.name != "id"})
+    .inline()
+)
 
 
 class RecordRepository:
@@ -48,7 +53,7 @@ class RecordRepository:
             "asked": None if asked is None else dict(asked),
             "message_id": message_id,
         }
-        self._connection.execute(_ADD_DECISION, values)
+        _ADD_DECISION.run(self._connection, values)
 
     def decisions(
         self, conversation_id: str | None = None, order: Order | str | None = None, limit: int | None = 100

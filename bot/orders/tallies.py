@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, delete, select, update
 from sqlalchemy.engine import Connection
 
-from bot.orders.prepared import Dialect, ForEither
+from bot.orders.prepared import Dialect, Prepared
 from bot.orders.work_tables import tallies
 
 
@@ -31,8 +31,8 @@ def _add(dialect: Dialect) -> Any:
     return query.on_conflict_do_update(index_elements=["key"], set_=news)
 
 
-_ADD = ForEither(_add)
-_GET = select(tallies.c.count, tallies.c.since).where(tallies.c.key == bindparam("key"))
+_ADD = Prepared(_add)
+_GET = Prepared(select(tallies.c.count, tallies.c.since).where(tallies.c.key == bindparam("key")))
 
 
 class TallyRepository:
@@ -46,8 +46,8 @@ class TallyRepository:
         them in the same order everywhere.
         """
         values = {"key": key, "at": at, "before": at - window}
-        self._connection.execute(_ADD(self._connection), values)
-        return Tally(*self._connection.execute(_GET, {"key": key}).one())
+        _ADD.run(self._connection, values)
+        return Tally(*_GET.run(self._connection, {"key": key}).one())
 
     def take_back(self, key: str) -> None:
         """One less: what was counted did not happen."""

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.orders.desk_tables import ticket_messages
+from bot.orders.prepared import Prepared
 from bot.orders.tables import orders
 from bot.orders.work_tables import tickets
 
@@ -88,12 +89,12 @@ class TicketRepository:
 
     def held(self, conversation_id: str) -> Ticket | None:
         """The ticket by which a person has this conversation."""
-        row = self._connection.execute(_HELD, {"conversation": conversation_id}).one_or_none()
+        row = _HELD.run(self._connection, {"conversation": conversation_id}).first()
         return None if row is None else _ticket(row)
 
     def of_conversation(self, conversation_id: str) -> Ticket | None:
         """The customer's newest one that is not closed."""
-        row = self._connection.execute(_NEWEST, {"conversation": conversation_id}).one_or_none()
+        row = _NEWEST.run(self._connection, {"conversation": conversation_id}).first()
         return None if row is None else _ticket(row)
 
     def about(self, merchant: str, reason: str, order: str | None, conversation_id: str) -> Ticket | None:
@@ -136,7 +137,7 @@ def _tickets() -> Any:
 
 
 def _ticket(row: Any) -> Ticket:
-    return Ticket(**row._mapping)
+    return Ticket(**row._asdict())
 
 
 def _in_state(state: str) -> tuple[Any, ...]:
@@ -146,13 +147,13 @@ def _in_state(state: str) -> tuple[Any, ...]:
     return taken, tickets.c.closed_at.is_(None)
 
 
-_HELD = (
+_HELD = Prepared(
     _tickets()
     .where(tickets.c.conversation_id == bindparam("conversation"), *_in_state(TAKEN))
     .order_by(tickets.c.id.desc())
     .limit(1)
 )
-_NEWEST = (  # as _HELD, asked at every turn
+_NEWEST = Prepared(  # as _HELD, asked at every turn
     _tickets()
     .where(
         tickets.c.conversation_id == bindparam("conversation"),

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -14,6 +15,9 @@ from structlog.typing import EventDict
 from bot.masking import mask
 
 LONGEST = 6000  # characters of one value; a line stays well below what the supervisor would cut
+SHORT = 64  # characters: names, ids and levels, which come again and again
+
+_masked_again = lru_cache(maxsize=2048)(mask)
 
 
 def formatter(form: str, server: str) -> logging.Formatter:
@@ -62,13 +66,16 @@ def _exception(_logger: Any, _method: str, event: EventDict) -> EventDict:
 
 
 def _masked(_logger: Any, _method: str, event: EventDict) -> EventDict:
-    return {key: _mask_value(value) for key, value in event.items()}
+    # The time is the formatter's own.
+    return {key: value if key == "timestamp" else _mask_value(value) for key, value in event.items()}
 
 
 def _mask_value(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int, float)):
         return value
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if len(text) <= SHORT and text.isprintable():  # one line: none of its ends is a printable sign
+        return _masked_again(text)
     if len(text) > LONGEST:
         text = "…" + text[-LONGEST:]  # of a traceback, the end tells most
     return "\n".join(mask(line) for line in text.splitlines())
