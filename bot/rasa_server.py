@@ -31,6 +31,10 @@ def main() -> None:
             leave_out(LIBRARIES)
     from rasa.__main__ import main as rasa
 
+    from bot.seams.no_cors import NO_CORS
+
+    NO_CORS.install()
+
     sys.argv[0] = "rasa"
     rasa()
 

@@ -7,6 +7,7 @@ a first run); `--quick` measures with fewer repeats.
 from __future__ import annotations
 
 import asyncio
+
 import os
 import tempfile
 import time

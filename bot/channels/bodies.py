@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from async_timeout import timeout
 from sanic.request import Request
 
 from bot.channels.refusals import NOT_JSON, TOO_BIG, TOO_SLOW, UNREADABLE, Refusal
@@ -35,7 +36,8 @@ async def body_of(request: Request, settings: Settings) -> dict[str, Any]:
     """The JSON object of a request. Raises Refusal."""
     check_size(request, settings)
     try:
-        data = await asyncio.wait_for(read_body(request, settings.body_bytes), settings.body_seconds)
+        async with timeout(settings.body_seconds):
+            data = await read_body(request, settings.body_bytes)
     except asyncio.TimeoutError:
         raise Refusal(408, TOO_SLOW) from None
     try:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
 
+from async_timeout import timeout
 from rasa.core.channels.channel import UserMessage
 from tenacity import AsyncRetrying, stop_after_delay, wait_random_exponential
 
@@ -137,7 +138,8 @@ class Responder:
             metadata=beside,
         )
         try:
-            await asyncio.wait_for(self._handler(message), patience)
+            async with timeout(patience):
+                await self._handler(message)
         except asyncio.TimeoutError:
             logger.error("No answer within %.1f s in conversation %s.", patience, turn.conversation)
             return []

@@ -6,6 +6,7 @@ import asyncio
 import json
 from typing import Any
 
+from async_timeout import timeout
 from sanic.request import Request
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -66,7 +67,8 @@ def _news(services: Services, session: Session, seen: int) -> list[Event]:
 
 async def _wait(bell: Bell, response: Any) -> None:
     try:
-        await asyncio.wait_for(bell.wait(), BEAT)
+        async with timeout(BEAT):
+            await bell.wait()
     except asyncio.TimeoutError:
         bell.look()
         await _send(response, ": encore là\n\n")
@@ -74,7 +76,8 @@ async def _wait(bell: Bell, response: Any) -> None:
 
 async def _send(response: Any, text: str) -> None:
     """Raises asyncio.TimeoutError when the browser does not take it."""
-    await asyncio.wait_for(response.send(text), SEND_SECONDS)
+    async with timeout(SEND_SECONDS):
+        await response.send(text)
 
 
 def as_sse(event: Event) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+from async_timeout import timeout
 from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -34,9 +35,8 @@ async def run(
     original = ACTION_FAILURE.original()
     try:
         with stage("action"):
-            events: list[Event] = await asyncio.wait_for(
-                original(self, output_channel, nlg, tracker, domain), PATIENCE
-            )
+            async with timeout(PATIENCE):
+                events: list[Event] = await original(self, output_channel, nlg, tracker, domain)
         return events
     except asyncio.TimeoutError:
         ACTION_FAILURES.labels("timeout").inc()

@@ -3,6 +3,7 @@
 from bot.seams.action_call import ACTION_CALL
 from bot.seams.action_failure import ACTION_FAILURE
 from bot.seams.action_schema import ACTION_SCHEMA
+from bot.seams.domain_emptiness import DOMAIN_EMPTINESS
 from bot.seams.graph_run import GRAPH_RUN
 from bot.seams.kept_connection import KEPT_CONNECTION
 from bot.seams.prediction_memory import PREDICTION_MEMORY
@@ -14,6 +15,7 @@ SEAMS: tuple[Seam, ...] = (
     ACTION_CALL,
     ACTION_SCHEMA,
     ACTION_FAILURE,
+    DOMAIN_EMPTINESS,
     GRAPH_RUN,
     KEPT_CONNECTION,
     PREDICTION_MEMORY,

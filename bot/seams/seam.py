@@ -4,6 +4,7 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 
@@ -16,7 +17,7 @@ class Seam:
     upstream again.
     """
 
-    owner: type
+    owner: type | ModuleType
     name: str
     replacement: Callable[..., Any]
     reason: str
@@ -38,4 +39,4 @@ class Seam:
         return hashlib.sha256(inspect.getsource(self.original()).encode()).hexdigest()[:12]
 
 
-_ORIGINALS: dict[tuple[type, str], Any] = {}
+_ORIGINALS: dict[tuple[type | ModuleType, str], Any] = {}

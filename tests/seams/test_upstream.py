@@ -4,12 +4,15 @@ import pytest
 import rasa
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
 
+from bot.seams.domain_emptiness import DOMAIN_EMPTINESS
 from bot.seams.install import SEAMS, install
+from bot.seams.no_cors import NO_CORS
 from bot.seams.seam import Seam
 
 
-@pytest.mark.parametrize("seam", SEAMS, ids=lambda seam: f"{seam.owner.__name__}.{seam.name}")
+@pytest.mark.parametrize("seam", [*SEAMS, NO_CORS], ids=lambda seam: f"{seam.owner.__name__}.{seam.name}")
 def test_upstream_is_as_it_was_read(seam: Seam) -> None:
     assert rasa.__version__ == seam.version
     assert seam.source_digest() == seam.digest
@@ -49,3 +52,9 @@ def test_a_reply_is_judged_as_upstream_judges_it(reply: object) -> None:
         except ValidationError as error:
             verdicts.append(error.message)
     assert verdicts[0] == verdicts[1]
+
+
+def test_a_domain_says_as_upstream_whether_it_is_empty() -> None:
+    known = Domain.from_dict({"intents": ["greet"]})
+    for domain in (Domain.empty(), known):
+        assert [domain.is_empty() for _ in range(2)] == [DOMAIN_EMPTINESS.original()(domain)] * 2
