@@ -25,13 +25,15 @@ _FILE = Path(__file__).with_name("about_offer.yml")
 _SPEAKS = {
     "cost": re.compile(r"sans frais|factur|gratuit"),
     "time": re.compile(
-        r"\b\d+\s(?:h|jours?|mois)\b|au plus tard|au plus vite|rapidement|plusieurs (?:jours|semaines)"
+        r"(?<!\sà\s)\b\d+\s(?:h|jours?|mois)\b"
+        r"|au plus tard|au plus vite|rapidement|plusieurs (?:jours|semaines)"
     ),
     "money": re.compile(r"€|\b(?:un|d'|en|par) ?avoir\b|rembours|factur"),
+    "who": re.compile(r"vendeur|équipe|ingénieur|service client|Service Clients|une personne"),
     "mail": re.compile(r"e-mail|recontacte|vous répond|revient vers vous|avertir"),
 }
 _ELSEWHERE = {
-    "time": re.compile(r"depuis|dépass|passés|comptez|prévue|il y a|valid|valable"),
+    "time": re.compile(r"depuis|dépass|passés|comptez|prévue|aurait dû|il y a|valid|valable"),
     "money": re.compile(r"^Votre commande \S+ du "),
 }
 _AT_ONCE = frozenset(("cancel_with_credit", "send_email"))  # nobody else has to do anything afterwards
@@ -49,8 +51,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def asked(message: str) -> str | None:
-    """What the message asks about an offer: cost, time, if_no, what, back, sure, money, mail; ``wait`` asks
-    for time to think. None when it is something else, or more than that."""
+    """What the message asks about an offer, by the names of about_offer.yml; ``arrives`` is the time of an
+    e-mail, ``wait`` asks for time to think. None when it is something else, or more than that."""
     text = fold(message)
     if len(text.split()) > LONGEST:
         return None
@@ -63,6 +65,10 @@ def answered(talk: Talk) -> bool:
     read = yes_no.read(talk.message.text)
     if offer is None or about is None or read == yes_no.NO or (about == "wait" and read):
         return False
+    if about == "arrives":
+        if any(act[0] != "send_email" for act in offer.acts):
+            return False
+        about = "time"
     answer, _ = offers.decided_again(talk, offer)
     if offers.acts_of(talk, answer) != offer.acts:
         offers.ask_again(talk)  # the state moved meanwhile, which is told
@@ -78,7 +84,7 @@ def answered(talk: Talk) -> bool:
         text = told or talk.words("offer_reference" if about == "mail" and ticket else "offer_unwritten")
     else:
         written = any(decision.clauses for decision in answer.decisions)
-        text = talk.words(f"offer_{about}", written=written)
+        text = talk.words(f"offer_{about}", written=written, effects={act[0] for act in offer.acts})
     key = "offer_at_hand" if about == "wait" else "offer_stands"
     talk.say(f"{text}\n\n{talk.words(key, acts=acts)}", yes_no_buttons())
     return True

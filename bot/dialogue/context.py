@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from bot.dialogue import orders, supposing, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import human
+from bot.dialogue.other_line import other_line
 from bot.dialogue.state import EMAIL, NUMBER, OFFER, ORDER
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
@@ -52,6 +53,7 @@ def understood_from_context(talk: Talk) -> bool:
     return (
         supposing.answered(talk)
         or _other_order(talk)
+        or other_line(talk)
         or _said_again(talk)
         or _taken_back(talk)
         or _after_all(talk)
@@ -71,12 +73,8 @@ def _said_again(talk: Talk) -> bool:
 def _other_order(talk: Talk) -> bool:
     state = talk.state
     found = _patterns()["other"].fullmatch(fold(talk.message.text))
-    if (
-        not found
-        or state.topic not in ORDER_TOPICS
-        or not state.focus
-        or state.awaiting in (NUMBER, EMAIL, ORDER)
-    ):
+    asked = state.awaiting in (NUMBER, EMAIL, ORDER)
+    if not found or state.topic not in ORDER_TOPICS or not state.focus or asked:
         return False
     others = _others(talk, found["which"])
     if len(others) == 1:

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from bot.dialogue.buttons import human
 from bot.dialogue.guessing import Attempt
-from bot.dialogue.state import EMAIL, NUMBER, State
+from bot.dialogue.state import EMAIL, NUMBER, PERSON, State
 from bot.dialogue.talk import Talk
 from bot.orders.keys import number_key
 from bot.orders.model import Order
 
 ENDING = 6  # characters: an end as long as a whole number elsewhere is no easier to guess
+ASKS_FOR_PERSON = "identity_paused"  # whose words end with that question
 OFFER_PERSON_AFTER = 3  # failed identifications (clauses.yml, reading rules)
 
 
@@ -127,3 +128,5 @@ def _check(talk: Talk, number: str, email: str) -> Order | None:
 def _refuse(talk: Talk, words: str, person: bool) -> None:
     talk.decide("identity_refused")
     talk.say(talk.words(words), [human()] if person else [])
+    if words == ASKS_FOR_PERSON:
+        talk.state.awaiting = PERSON

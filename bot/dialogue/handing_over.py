@@ -58,4 +58,4 @@ def _open(talk: Talk, reason: str) -> str | None:
 
 
 def _words(talk: Talk) -> str:
-    return talk.state.request or talk.message.text
+    return talk.state.aside or talk.state.request or talk.message.text

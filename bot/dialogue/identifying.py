@@ -6,8 +6,11 @@ import re
 
 from bot.dialogue import orders, yes_no
 from bot.dialogue.answer import go_on, inform_only
+from bot.dialogue.named_orders import answers_which
+from bot.dialogue.pending import two_orders
 from bot.dialogue.refusal import looks_like_refusal
 from bot.dialogue.replying import nothing_understood
+from bot.dialogue.several_orders import all_meant
 from bot.dialogue.state import EMAIL, NUMBER, ORDER, TOPIC, Button
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
@@ -78,11 +81,16 @@ def to_identification(talk: Talk) -> bool:
     new = understood in TOPICS and understood != state.topic and message.intent != "inform"
     if new and understood == "change_address" and _MAIL_ADDRESS.search(fold(message.text)):
         new = False  # "mon adresse mail est…" is the answer, not an address to change
+    if given and state.topic and not new and two_orders(talk, state.topic, state.request):
+        return True
     if given and (not new or only_gives(talk)):
         with_order(talk)
         return True
     if given:
         return False
+    if state.awaiting == ORDER and talk.customer and all_meant(talk, orders.orders_of(talk, talk.customer)):
+        go_on(talk)
+        return True
     if state.awaiting == ORDER and (number := _which(talk)):
         state.number = number
         with_order(talk)
@@ -105,7 +113,8 @@ def _which(talk: Talk) -> str | None:
     offered = [button.value for button in talk.state.buttons if button.kind == "order"]
     if len(offered) == 1 and yes_no.read(talk.message.text) == yes_no.YES:
         return offered[0]
-    order = orders.answers_which(talk)
+    own = orders.orders_of(talk, talk.customer) if talk.customer else []
+    order = answers_which(talk, own)
     return order.number if order else None
 
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, time, timedelta
-
-from rapidfuzz import fuzz
-
-from bot.dialogue.articles import ALIKE, telling_words
 from bot.dialogue.buttons import human
-from bot.dialogue.dates import day_named
 from bot.dialogue.guests import guest_order, proven_order
+from bot.dialogue.named_orders import by_ending, named_by_article, named_by_date
+from bot.dialogue.several_orders import all_meant, one_by_one
 from bot.dialogue.state import ORDER, Button
 from bot.dialogue.talk import Talk
-from bot.orders.keys import email_key, number_key
+from bot.orders.keys import email_key
 from bot.orders.model import Order
-from bot.policies.calendar import PARIS
 from bot.policies.french import day
 from bot.policies.labels import STAGE
 
-SHORTEST_ENDING = 3  # characters
 SHOWN = 5  # orders offered as buttons
-# Words that only point at an order.
-_POINTING = frozenset(("celle", "celui", "celles", "bonjour", "merci", "plutot", "agit", "parle", "veux"))
 
 
 def own_order(talk: Talk) -> Order | None:
@@ -62,7 +53,7 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     named = talk.message.entity("order_number") or state.number
     state.number = None
     if named:
-        if order := allowed(talk, named) or _by_ending(orders_of(talk, customer), named):
+        if order := allowed(talk, named) or by_ending(orders_of(talk, customer), named):
             return order
         talk.decide("identity_refused")
         offer_orders(talk, orders_of(talk, customer), talk.words("not_on_account"))
@@ -74,8 +65,10 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
         return None
     if len(orders) == 1:
         return orders[0]
-    by_date = _named_by_date(talk, customer)
-    named_so = _named_by_article(by_date or orders, talk.message.text) or by_date
+    if several := all_meant(talk, orders):
+        return one_by_one(talk, several)
+    by_date = named_by_date(talk, customer)
+    named_so = named_by_article(by_date or orders, talk.message.text) or by_date
     if len(named_so) == 1:
         return named_so[0]
     if not named_so and state.focus and (order := allowed(talk, state.focus)):
@@ -83,24 +76,6 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     talk.decide("identify")
     offer_orders(talk, named_so or orders, "")
     return None
-
-
-def _named_by_date(talk: Talk, customer: str) -> list[Order]:
-    """The customer's orders of the day that the message names; none when it names no day."""
-    the_day = day_named(talk.message.text, talk.now, alone=talk.state.awaiting == ORDER)
-    if the_day is None:
-        return []
-    start, end = (datetime.combine(d, time.min, PARIS) for d in (the_day, the_day + timedelta(days=1)))
-    return talk.tx.orders.of_customer_between(talk.pack.merchant.key, customer, start, end)
-
-
-def _by_ending(own: list[Order], named: str) -> Order | None:
-    """The customer's only order whose number ends so: "la 004501" for PRO-2026-004501."""
-    ending = number_key(named)
-    found = [
-        order for order in own if len(ending) >= SHORTEST_ENDING and number_key(order.number).endswith(ending)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def offer_orders(talk: Talk, orders: list[Order], before: str) -> None:
@@ -121,43 +96,3 @@ def order_title(order: Order, talk: Talk) -> str:
         else ""
     )
     return f"{order.number}{when} : {order.lines[0].name}{more} ({STAGE[order.stage]})"
-
-
-def _named_by_article(orders: list[Order], message: str) -> list[Order]:
-    """The orders whose articles the message names, and names best; none when it names no article."""
-    spoken = telling_words(message)
-    scores = []
-    for order in orders:
-        names = {word for line in order.lines for word in telling_words(line.name)}
-        scores.append(sum(any(fuzz.ratio(word, said) >= ALIKE for said in spoken) for word in names))
-    best = max(scores, default=0)
-    return [order for order, score in zip(orders, scores, strict=True) if best and score == best]
-
-
-_NOT_THAT = re.compile(
-    r"\b(?:et )?(?:pas|non) (?:(?:celle|celui|ceux) )?(?:avec |de |du |des )?(?:l[ea]s?\b|l').*",
-    re.IGNORECASE,
-)
-
-
-def answers_which(talk: Talk) -> Order | None:
-    """The one order that a reply such as "celle avec le mug" means, when orders were offered.
-
-    None when it says more than that: "mon mug est cassé" is a request of its own.
-    """
-    if not talk.customer:
-        return None
-    reply = _NOT_THAT.sub(" ", talk.message.text)
-    by_date = _named_by_date(talk, talk.customer)
-    if len(by_date) == 1:
-        return by_date[0]
-    meant = _named_by_article(by_date or orders_of(talk, talk.customer), reply)
-    if len(meant) != 1:
-        return None
-    names = {word for line in meant[0].lines for word in telling_words(line.name)}
-    rest = [
-        word
-        for word in telling_words(reply) - _POINTING
-        if not any(fuzz.ratio(word, name) >= ALIKE for name in names)
-    ]
-    return None if rest else meant[0]

@@ -44,8 +44,11 @@ def two_requests(talk: Talk) -> bool:
     return True
 
 
-def two_orders(talk: Talk, topic: str) -> bool:
-    """ "annulez la 204001 et la 204002": the same request for each, one after the other."""
+def two_orders(talk: Talk, topic: str, request: str | None = None) -> bool:
+    """ "annulez la 204001 et la 204002": the same request for each, one after the other.
+
+    ``request``: its words, where the message only gives the two numbers.
+    """
     message = talk.message
     numbers = list(dict.fromkeys(value for name, value in message.entities if name == "order_number"))
     if topic not in ORDER_TOPICS or len(numbers) != 2:
@@ -57,21 +60,28 @@ def two_orders(talk: Talk, topic: str) -> bool:
         tuple(entity for entity in message.entities if entity != ("order_number", other))
         for other in reversed(numbers)
     )
-    talk.state.pending = {"text": message.text, "topic": topic, "entities": [list(one) for one in second]}
-    talk.message = replace(message, entities=first)
+    text = request or message.text
+    talk.state.pending = {"text": text, "topic": topic, "entities": [list(one) for one in second]}
+    talk.message = replace(message, text=text, entities=first)
     _answer(talk, topic)
     return True
 
 
-def then_the_second(talk: Talk) -> None:
-    """The request that waits, once the turn has said what it had to.
+def then_the_others(talk: Talk) -> None:
+    """The requests that wait, each as soon as nothing else is asked."""
+    while talk.state.pending and then_the_second(talk):
+        pass
+
+
+def then_the_second(talk: Talk) -> bool:
+    """The request that waits, once the turn has said what it had to; False where it goes on waiting.
 
     While the first one awaits an answer, the second is told only where it asks nothing itself; what the first
     awaits then stands as before, and is called to mind.
     """
     pending = talk.state.pending
     if pending is None:
-        return
+        return False
     before, said, decided = deepcopy(talk.state), len(talk.replies), len(talk.decisions)
     awaiting, message = talk.state.awaiting, talk.message
     talk.state.pending = None
@@ -80,15 +90,20 @@ def then_the_second(talk: Talk) -> None:
     )
     _answer(talk, pending["topic"])
     talk.message = message
+    if pending.get("then"):
+        rest = pending["then"]
+        follows = {**pending, "entities": [["order_number", rest[0]]], "then": rest[1:]}
+        talk.state.pending = follows
     if awaiting is None:
-        return
+        return True
     if talk.state.awaiting is not None:  # two questions at once would get one answer
         del talk.replies[said:], talk.decisions[decided:]
         _back(talk.state, before)
         talk.state.pending = pending
-        return
+        return False
     _back(talk.state, before)
     talk.say(talk.words("first_request"), talk.state.buttons)
+    return True
 
 
 def _answer(talk: Talk, topic: str) -> None:

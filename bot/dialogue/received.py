@@ -12,6 +12,7 @@ MISSING_TOPICS = ("partial_delivery", "parcel_not_received", "delivered_not_rece
 # A negation ends what has come: « j'ai le parfum, pas la trousse », « j'ai pas reçu la trousse ».
 _PARTS = re.compile(r"[.;!?,\n]|\b(?:mais|sans|pas|jamais|manque\w*|ni)\b", re.IGNORECASE)
 _CAME = re.compile(
+    r"\b(recue?s?|eue?s?|arrivee?s?|livree?s?) (bien )?(que|juste|seulement|uniquement|seule?s?)\b|"
     r"\b(j?ai|as|a|avons|avait|est|sont|etait) (bien |juste |seulement |uniquement |que |rien que )*"
     r"(recue?s?|eue?s?|arrivee?s?|livree?s?|la$|dans le (colis|carton))\b"
     r"|\b(j ai|jai|on a|il y a|il y avait|y a|y avait) (bien |juste |seulement |uniquement |que |rien que )*"

@@ -9,6 +9,7 @@ from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import yes_no_fact
 from bot.dialogue.narrowing import narrowed
 from bot.dialogue.said import stated
+from bot.dialogue.several_orders import means_all
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
@@ -38,6 +39,8 @@ def to_offer(talk: Talk) -> bool:
     if narrowed(talk):
         return True
     read = offers.verdict(talk.message)
+    if read is None and means_all(talk.message.text):
+        read = yes_no.UNCLEAR  # « les deux »: what is offered, but no yes
     if _cancels_something_else(talk) and _THE_ORDER.search(fold(talk.message.text)):
         return False
     if read == yes_no.YES and (_only_in_part(talk) or _cancels_something_else(talk)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import yes_no
+from bot.dialogue import a_person, yes_no
 from bot.dialogue.buttons import human
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.state import TOPIC, Button
@@ -32,10 +32,12 @@ def chat(talk: Talk, intent: str) -> bool:
         hand_over(talk, intent)
     elif intent == "complaint":
         talk.state.drop()
+        talk.state.aside = talk.message.text
         talk.decide("smalltalk", topic=intent)
         talk.say(talk.words("complaint"), [human()])
     elif intent == "out_of_scope":
         talk.state.drop()
+        talk.state.aside = talk.message.text
         talk.decide("out_of_scope", topic=intent)
         talk.say(talk.words("out_of_scope"), [human()])
     else:
@@ -45,6 +47,10 @@ def chat(talk: Talk, intent: str) -> bool:
 
 def _agreed_to_nothing(talk: Talk) -> None:
     """A yes that nothing waits for; « ok » after an answer only says that it was read."""
+    nods = yes_no.only_nods(talk.message.text) and not yes_no.opens_with_yes(talk.message.text)
+    if [button.kind for button in talk.state.buttons] == ["human"] and not nods:
+        a_person.ask(talk)
+        return
     talk.decide("smalltalk", topic="affirm")
     if talk.state.done:
         talk.say(talk.words("done_already", done=talk.state.done))

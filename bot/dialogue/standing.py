@@ -19,6 +19,7 @@ from bot.policies.vocabulary import TOPICS
 
 _ABOUT_MONEY = frozenset({"refund_time", "credit_note"})
 _MOVES_MONEY = frozenset({"cancel_order", "return_item", "refund_request"})
+_ENDS_IT = frozenset({*TOPICS, "out_of_scope", "complaint"})
 # "où est mon colis" once more wants to know how things stand now, not that it was noted.
 _QUESTION = re.compile(
     r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand|comment|combien|pourquoi|quel(?:le)?s?)\b", re.IGNORECASE
@@ -37,7 +38,7 @@ def after(talk: Talk, was: State | None) -> None:
     if was is None or was.offer is None or state.offer or state.awaiting not in (None, TOPIC):
         return
     about = {decision.topic for decision in talk.decisions}
-    if not about or was.offer.topic in about or not about <= {*TOPICS, "out_of_scope"}:
+    if not about or was.offer.topic in about or not about <= _ENDS_IT:
         return
     if about <= _ABOUT_MONEY and was.offer.topic in _MOVES_MONEY and state.focus == was.focus:
         for name in (*_OF_THE_OFFER, "offer", "awaiting"):

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 NUMBER, EMAIL, ORDER, TOPIC, OFFER, FACT, CODE = "number", "email", "order", "topic", "offer", "fact", "code"
-LINE = "line"
+LINE, PERSON = "line", "person"
 
 
 @dataclass
@@ -40,7 +40,8 @@ class State:
     rule was told instead of the answer, so that a second no is a no to everything; ``done`` is what was
     carried out last, ``declined`` the topic whose offer got a no last; ``pending`` is the second of two
     requests, {"text", "topic", "entities"}, while the first is talked about; ``lapsed`` is the offer that the
-    last turn's other subject ended (`standing.py`).
+    last turn's other subject ended (`standing.py`); ``aside`` is what was said last that only a person can
+    answer.
     """
 
     awaiting: str | None = None
@@ -65,6 +66,7 @@ class State:
     declined: str | None = None
     pending: dict[str, Any] | None = None
     lapsed: dict[str, Any] | None = None
+    aside: str = ""
     ticket: str | None = None
     ticket_topic: str | None = None
     buttons: list[Button] = field(default_factory=list)
@@ -86,7 +88,7 @@ class State:
         if topic != self.topic:
             self.said, self.code, self.lines = {}, None, []
         self.topic, self.request, self.parcels = topic, request, []
-        self.done, self.declined, self.informed, self.heard = "", None, False, []
+        self.done, self.declined, self.informed, self.heard, self.aside = "", None, False, [], ""
         self.drop()
 
     def drop(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from bot.dialogue.can_do import helps
 from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.message import Message, Reply
 from bot.dialogue.state import Button, State
@@ -48,6 +49,7 @@ class Talk:
             "hours": merchant.hours,
             "contact": contact,
             "now": self.now,
+            "helps": helps(self.pack.tables),
         }
         return text(key, **{**named, **more})
 

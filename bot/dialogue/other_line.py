@@ -1,0 +1,52 @@
+"""« Et le coussin ? », « la lampe aussi finalement »: the same request for another article of the order."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from bot.dialogue import lines, orders
+from bot.dialogue.answer import go_on
+from bot.dialogue.articles import ALIKE, telling_words
+from bot.dialogue.state import OFFER
+from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
+from bot.orders.model import Line
+from bot.policies.vocabulary import ORDER_TOPICS
+
+# All that may stand beside the article's name.
+_AROUND = re.compile(
+    r"(?:et|oui|ah|oups|mais|bon|pour|de|du|d|le|la|les|l|mon|ma|mes|aussi|alors|egalement|pareil|idem|meme|chose|"
+    r"en|fait|finalement|donc|sinon|svp|au|plus|un|une|c|est|ce|concernant|quid|il|y|a|merci|stp|s|vous|plait)"
+)
+_TOO = re.compile(r"\b(aussi|egalement|pareil|idem|meme chose|en plus)\b")
+_ASKS = re.compile(r"^(ah |oui |mais |bon )*et\b")
+
+
+def other_line(talk: Talk) -> bool:
+    """Whether the message names another article and nothing else; the topic is then answered for it, and for
+    what is offered already where it says « aussi »."""
+    state = talk.state
+    order = orders.allowed(talk, state.focus) if state.focus else None
+    table = talk.pack.tables.get(state.topic or "")
+    if order is None or table is None or table.subject != "line" or state.topic not in ORDER_TOPICS:
+        return False
+    text = fold(talk.message.text)
+    found = lines.named(order, talk.message.text)
+    if state.awaiting not in (None, OFFER) or not found or not (_TOO.search(text) or _ASKS.search(text)):
+        return False
+    if _says_more(text, found):
+        return False
+    offered = [act[2] for act in state.offer.acts if act[2] != "None"] if state.offer else []
+    kept = offered if _TOO.search(text) else []
+    state.lines = [line.id for line in order.lines if line.id in kept or line in found]
+    state.done, state.declined = "", None
+    go_on(talk)
+    return True
+
+
+def _says_more(text: str, found: list[Line]) -> bool:
+    names = {word for line in found for word in telling_words(line.name)}
+    rest = [word for word in text.split() if not _AROUND.fullmatch(word)]
+    return any(max((fuzz.ratio(word, name) for name in names), default=0) < ALIKE for word in rest)
