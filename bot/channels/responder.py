@@ -17,13 +17,13 @@ from async_timeout import timeout
 from rasa.core.channels.channel import UserMessage
 from tenacity import AsyncRetrying, stop_after_delay, wait_random_exponential
 
-from bot.channels import metrics
 from bot.channels.bells import Bells
 from bot.channels.collecting import CollectingOutput
 from bot.channels.gist import as_read
 from bot.channels.giving_up import give_up
 from bot.channels.inbox import Inbox
 from bot.channels.public import failed, public_message
+from bot.channels.turn_figures import tell
 from bot.channels.turns import Turn
 from bot.orders.store import Store
 from bot.policies.merchant import Merchant
@@ -90,12 +90,9 @@ class Responder:
         if following and not in_time and not late:
             following = replace(following, hurried=True)
         self._bells.ring(turn.conversation, events)
-        metrics.TURNS.labels("answered" if in_time else "failed").inc()
-        metrics.TURN_SECONDS.observe(time.perf_counter() - started)
-        whole = _since(turn.received_at)
-        STAGE_SECONDS.labels("whole").observe(whole)
-        seen = {"merchant": turn.merchant, "seconds": round(whole, 4)}
-        logger.info("answered" if in_time else "failed", extra=seen)
+        spent = time.perf_counter() - started, _since(turn.received_at)
+        # After the streams, which have just been woken.
+        asyncio.get_running_loop().call_soon(tell, turn.merchant, in_time, *spent)
         return following
 
     async def _ask(self, turn: Turn, started: float) -> list[dict[str, Any]]:

@@ -27,11 +27,19 @@ class _Watching:
 
     @hook
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
-        async def started(_app: Sanic, _loop: Any) -> None:
+        async def started(app: Sanic, _loop: Any) -> None:
             install(self._settings.log_format, "actions")
+            _without_cors(app)
 
         app.add_route(metrics_page, "/metrics")
         app.register_listener(started, "before_server_start")
+
+
+def _without_cors(app: Sanic) -> None:
+    """rasa_sdk lets the pages of all sites ask; but who asks an action server is a server of ours."""
+    for line in (app.request_middleware, app.response_middleware):
+        for one in [one for one in line if one.__module__.startswith("sanic_cors")]:
+            line.remove(one)
 
 
 async def metrics_page(_request: Request) -> HTTPResponse:

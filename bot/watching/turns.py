@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +27,16 @@ class Watched:
 
 @contextmanager
 def watched_turn(conversation: str, message_id: str | None) -> Iterator[Watched]:
-    """One line at info level says what was decided; what the customer wrote is in no line."""
+    """One line at info level says what was decided; what the customer wrote is in no line. Use it in a
+    running loop: counting and telling come once the answer is on its way."""
     began, watched = time.perf_counter(), Watched()
     with about(conversation, message_id):
         yield watched
-        seconds = time.perf_counter() - began
-        ACTION_SECONDS.observe(seconds)
-        count_decisions(watched.decisions)
-        told = [f"{decision['topic']}:{decision['outcome']}" for decision in watched.decisions]
-        logger.info("decided", extra={"decisions": " ".join(told), "seconds": round(seconds, 4)})
+        asyncio.get_running_loop().call_soon(_tell, watched, time.perf_counter() - began)
+
+
+def _tell(watched: Watched, seconds: float) -> None:
+    ACTION_SECONDS.observe(seconds)
+    count_decisions(watched.decisions)
+    told = [f"{decision['topic']}:{decision['outcome']}" for decision in watched.decisions]
+    logger.info("decided", extra={"decisions": " ".join(told), "seconds": round(seconds, 4)})

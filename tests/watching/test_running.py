@@ -91,3 +91,10 @@ def test_no_label_is_a_person_or_a_conversation(talked: Talked) -> None:
             if name.startswith("relais_"):
                 assert {key for key, _ in labels} <= allowed
                 assert all("@" not in value and talked.conversation != value for _, value in labels)
+
+
+def test_an_action_server_lets_no_page_in(talked: Talked) -> None:
+    page = {"Origin": "https://ailleurs.example"}
+    answer = requests.get(f"{talked.actions}/health", headers=page, timeout=5)
+    assert answer.status_code == 200
+    assert not [name for name in answer.headers if name.lower().startswith("access-control")]
