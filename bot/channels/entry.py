@@ -39,8 +39,8 @@ def still_open(tx: Transaction, session: Session, now: datetime) -> None:
 
     Raises Refusal. Blocking.
     """
-    row = tx.conversations.get(session.conversation, lock=False)
-    if row is None or row.merchant != session.merchant or (row.expires_at and row.expires_at <= now):
+    merchant, end = tx.conversations.standing(session.conversation) or (None, None)
+    if merchant != session.merchant or (end and end <= now):
         raise Refusal(401, NO_SESSION)
 
 

@@ -29,6 +29,9 @@ class Conversation:
 
 
 _ONE = select(conversations).where(conversations.c.id == bindparam("id"))
+_STANDING = Prepared(
+    select(conversations.c.merchant, conversations.c.expires_at).where(conversations.c.id == bindparam("id"))
+)
 _GET, _GET_LOCKED = Prepared(_ONE), Prepared(_ONE.with_for_update())
 _ALONE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("id"), 0))))
 
@@ -58,6 +61,11 @@ class ConversationRepository:
             query = _GET_LOCKED
         row = query.run(self._connection, {"id": id}).one_or_none()
         return None if row is None else Conversation(**row._asdict())
+
+    def standing(self, id: str) -> tuple[str, datetime | None] | None:
+        """(merchant, end) of the conversation, without what it has come to; None if it is not there."""
+        row = _STANDING.run(self._connection, {"id": id}).one_or_none()
+        return None if row is None else (row.merchant, row.expires_at)
 
     def put(self, conversation: Conversation) -> None:
         """Insert or replace it. `created_at` is needed the first time and kept afterwards."""
