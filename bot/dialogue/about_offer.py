@@ -26,7 +26,7 @@ _SPEAKS = {
     "cost": re.compile(r"sans frais|factur|gratuit"),
     "time": re.compile(
         r"(?<!\sà\s)\b\d+\s(?:h|jours?|mois)\b"
-        r"|au plus tard|au plus vite|rapidement|plusieurs (?:jours|semaines)"
+        r"|au plus tard|au plus vite|rapidement|ensuite le remboursement|plusieurs (?:jours|semaines)"
     ),
     "money": re.compile(r"€|\b(?:un|d'|en|par) ?avoir\b|rembours|factur"),
     "who": re.compile(r"vendeur|équipe|ingénieur|service client|Service Clients|une personne"),
@@ -67,6 +67,10 @@ def answered(talk: Talk) -> bool:
         return False
     if about == "arrives":
         if any(act[0] != "send_email" for act in offer.acts):
+            return False
+        about = "time"
+    if about == "refund_when":
+        if "refund_time" in talk.pack.tables or any(act[0] == "open_ticket" for act in offer.acts):
             return False
         about = "time"
     answer, _ = offers.decided_again(talk, offer)

@@ -9,7 +9,7 @@ from bot.dialogue import codes, lines, orders, parcels
 from bot.dialogue.already_open import goes_on, without_open_tickets
 from bot.dialogue.buttons import human, yes_no, yes_no_fact
 from bot.dialogue.pointed import pointed_at
-from bot.dialogue.said import stated
+from bot.dialogue.said import stated, taken_back
 from bot.dialogue.state import CODE, FACT, NUMBER, OFFER, Offer
 from bot.dialogue.talk import Talk
 from bot.orders.model import Order
@@ -21,7 +21,8 @@ from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, PARCEL_TOPICS
 def answer_topic(talk: Talk, topic: str, request: str) -> None:
     """A request on ``topic``, in the customer's words ``request``."""
     talk.state.open_topic(topic, request)
-    talk.state.said |= stated(talk.message.text)
+    kept = talk.state.said.keys() - taken_back(talk.message.text)
+    talk.state.said = {fact: talk.state.said[fact] for fact in kept} | stated(talk.message.text)
     go_on(talk)
 
 

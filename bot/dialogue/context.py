@@ -8,27 +8,16 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.dialogue import orders, supposing, yes_no
+from bot.dialogue import supposing, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import human
-from bot.dialogue.other_line import other_line
-from bot.dialogue.state import EMAIL, NUMBER, OFFER, ORDER
+from bot.dialogue.other_line import other_line, other_parcel
+from bot.dialogue.other_order import other_order
+from bot.dialogue.state import OFFER
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
-from bot.orders.model import Order
-from bot.policies.vocabulary import ORDER_TOPICS
 
 _FILE = Path(__file__).with_name("context.yml")
-_PLACES = {
-    "la premiere": 0,
-    "la derniere": 0,
-    "la plus recente": 0,
-    "la deuxieme": 1,
-    "la seconde": 1,
-    "la troisieme": 2,
-    "l ancienne": -1,
-    "la plus ancienne": -1,
-}
 _LONGEST = 12  # words
 
 
@@ -36,10 +25,9 @@ _LONGEST = 12  # words
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     any_of = {name: "(?:" + "|".join(entries) + ")" for name, entries in lists.items()}
-    around = any_of["around"]
     return {
-        "other": re.compile(rf"(?:{around} )*(?P<which>{any_of['which']})(?: {around})*"),
         "again": re.compile(rf"(?:{any_of['again_opening']} )*{any_of['again']}"),
+        "elsewhere": re.compile(any_of["elsewhere"]),
         "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
         "after_all": re.compile(rf"\b{any_of['after_all']}\b"),
         "kept_after_all": re.compile(rf"\b{any_of['kept_after_all']}\b"),
@@ -52,9 +40,11 @@ def understood_from_context(talk: Talk) -> bool:
         return False
     return (
         supposing.answered(talk)
-        or _other_order(talk)
+        or other_order(talk)
         or other_line(talk)
+        or other_parcel(talk)
         or _said_again(talk)
+        or _elsewhere(talk)
         or _taken_back(talk)
         or _after_all(talk)
     )
@@ -70,48 +60,14 @@ def _said_again(talk: Talk) -> bool:
     return True
 
 
-def _other_order(talk: Talk) -> bool:
-    state = talk.state
-    found = _patterns()["other"].fullmatch(fold(talk.message.text))
-    asked = state.awaiting in (NUMBER, EMAIL, ORDER)
-    if not found or state.topic not in ORDER_TOPICS or not state.focus or asked:
+def _elsewhere(talk: Talk) -> bool:
+    """ "et en Suisse ?" after the delivery times, which are told for every zone."""
+    if talk.state.topic != "delivery_time" or talk.state.awaiting:
         return False
-    others = _others(talk, found["which"])
-    if len(others) == 1:
-        state.drop()
-        state.lines, state.said, state.number, state.done = [], {}, others[0].number, ""
-        go_on(talk)
-    elif talk.customer and not others:
+    if not _patterns()["elsewhere"].fullmatch(fold(talk.message.text)):
         return False
-    else:
-        state.drop()
-        state.focus = None
-        _which(talk, others)
+    go_on(talk)
     return True
-
-
-def _others(talk: Talk, which: str) -> list[Order]:
-    """The orders that may be meant, the newest first."""
-    if not talk.customer:
-        own = [orders.allowed(talk, number) for number in talk.state.proven if number != talk.state.focus]
-        return [order for order in own if order]
-    every = orders.orders_of(talk, talk.customer)
-    if which in _PLACES and -len(every) <= _PLACES[which] < len(every):
-        return [every[_PLACES[which]]]
-    if which in ("celle d avant", "la precedente"):
-        place = next((i for i, order in enumerate(every) if order.number == talk.state.focus), -1)
-        if older := every[place + 1 : place + 2]:
-            return older
-    return [order for order in every if order.number != talk.state.focus]
-
-
-def _which(talk: Talk, others: list[Order]) -> None:
-    talk.decide("identify")
-    if others:
-        orders.offer_orders(talk, others, "")
-    else:
-        talk.state.awaiting = NUMBER
-        talk.say(talk.words("ask_other_number"))
 
 
 def _taken_back(talk: Talk) -> bool:

@@ -62,7 +62,7 @@ def _given_number(talk: Talk) -> str | None:
         return None
     # Asked for a number, a word with digits is one, whatever its shape.
     rest = talk.message.text.replace(talk.message.entity("email") or "\0", " ")
-    found = re.search(r"\b(?=[\w-]*\d{3})[\w-]{3,24}\b", rest)
+    found = re.search(r"\b(?=[\w-]*\d{3})[\w-]{3,24}\b|\b[A-Za-z]{2,5}-\d{1,2}\b", rest)
     return found[0] if found else None
 
 

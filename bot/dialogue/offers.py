@@ -33,7 +33,7 @@ def verdict(message: Message) -> str | None:
         clear = message.confidence >= SURE_YES and not yes_no.hedged(message.text) and not typed_command
         return yes_no.YES if clear else yes_no.UNCLEAR
     if message.intent in ("deny", "stop") and message.confidence >= SURE_NO:
-        return yes_no.NO
+        return yes_no.UNCLEAR if "?" in message.text else yes_no.NO
     return None
 
 

@@ -1,4 +1,4 @@
-"""« Et le coussin ? », « la lampe aussi finalement »: the same request for another article of the order."""
+"""« Et le coussin ? », « la lampe aussi finalement »: the same request for another article or parcel."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _AROUND = re.compile(
     r"(?:et|oui|ah|oups|mais|bon|pour|de|du|d|le|la|les|l|mon|ma|mes|aussi|alors|egalement|pareil|idem|meme|chose|"
     r"en|fait|finalement|donc|sinon|svp|au|plus|un|une|c|est|ce|concernant|quid|il|y|a|merci|stp|s|vous|plait)"
 )
+# A bare name says nothing of its own, whatever it is read as, unless it is a matter of orders.
+_ORDERS_ASKED = frozenset(ORDER_TOPICS)
+_OTHER_PARCEL = re.compile(
+    r"(?:(?:et|pour|ok|oui|mais|alors|sinon) )*(?:l|le) ?(?:autre|deuxieme|second)(?: colis)?"
+)
 _TOO = re.compile(r"\b(aussi|egalement|pareil|idem|meme chose|en plus)\b")
 _ASKS = re.compile(r"^(ah |oui |mais |bon )*et\b")
 
@@ -30,11 +35,12 @@ def other_line(talk: Talk) -> bool:
     state = talk.state
     order = orders.allowed(talk, state.focus) if state.focus else None
     table = talk.pack.tables.get(state.topic or "")
-    if order is None or table is None or table.subject != "line" or state.topic not in ORDER_TOPICS:
+    if order is None or table is None or table.subject not in ("line", "parcel"):
         return False
     text = fold(talk.message.text)
     found = lines.named(order, talk.message.text)
-    if state.awaiting not in (None, OFFER) or not found or not (_TOO.search(text) or _ASKS.search(text)):
+    follows = _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
+    if state.topic not in ORDER_TOPICS or state.awaiting not in (None, OFFER) or not found or not follows:
         return False
     if _says_more(text, found):
         return False
@@ -50,3 +56,19 @@ def _says_more(text: str, found: list[Line]) -> bool:
     names = {word for line in found for word in telling_words(line.name)}
     rest = [word for word in text.split() if not _AROUND.fullmatch(word)]
     return any(max((fuzz.ratio(word, name) for name in names), default=0) < ALIKE for word in rest)
+
+
+def other_parcel(talk: Talk) -> bool:
+    """« Et l'autre colis ? », after one of the order's parcels was talked about."""
+    state = talk.state
+    order = orders.allowed(talk, state.focus) if state.focus else None
+    table = talk.pack.tables.get(state.topic or "")
+    if order is None or table is None or table.subject != "parcel" or state.awaiting not in (None, OFFER):
+        return False
+    text = fold(talk.message.text)
+    others = [one.tracking for one in order.parcels if one.tracking not in state.parcels]
+    if not state.parcels or not others or "colis" not in text or not _OTHER_PARCEL.fullmatch(text):
+        return False
+    state.request, state.parcels = talk.message.text, others
+    go_on(talk)
+    return True

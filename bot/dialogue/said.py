@@ -16,10 +16,23 @@ _FILE = Path(__file__).with_name("said.yml")
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     found = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    del found["no_longer"]
     return {fact: re.compile("|".join(f"(?:{p})" for p in patterns)) for fact, patterns in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _no_longer() -> dict[str, re.Pattern[str]]:
+    found = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))["no_longer"]
+    return {fact: re.compile(pattern) for fact, pattern in found.items()}
 
 
 def stated(message: str) -> dict[str, bool]:
     """fact -> True for each fact the message states."""
     text = fold(message)
     return {fact: True for fact, pattern in _patterns().items() if pattern.search(text)}
+
+
+def taken_back(message: str) -> set[str]:
+    """Facts about an earlier request that this one, by its words, is not about."""
+    text = fold(message)
+    return {fact for fact, pattern in _no_longer().items() if pattern.search(text)}

@@ -21,6 +21,8 @@ def chat(talk: Talk, intent: str) -> bool:
     elif intent == "affirm" and talk.state.awaiting == TOPIC and len(talk.state.buttons) > 1:
         talk.decide("clarify", topic=intent)
         talk.say(talk.words("which_topic"), talk.state.buttons)
+    elif intent in ("affirm", "deny", "stop") and "?" in talk.message.text:
+        return _asks_whether_done(talk, intent)
     elif intent == "affirm":
         _agreed_to_nothing(talk)
     elif intent in ("deny", "stop"):
@@ -42,6 +44,15 @@ def chat(talk: Talk, intent: str) -> bool:
         talk.say(talk.words("out_of_scope"), [human()])
     else:
         return False
+    return True
+
+
+def _asks_whether_done(talk: Talk, intent: str) -> bool:
+    """ "c'est bon, c'est arrêté ?"; False for a question about anything else, which agrees to nothing."""
+    if not talk.state.done:
+        return False
+    talk.decide("smalltalk", topic=intent)
+    talk.say(talk.words("done_already", done=talk.state.done))
     return True
 
 

@@ -51,7 +51,9 @@ def after(talk: Talk, was: State | None) -> None:
 def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
     """A yes right after the other subject: what it seems to mean is asked, as the offer is void."""
     state = talk.state
-    if not lapsed or state.awaiting not in (None, TOPIC) or yes_no.read(talk.message.text) != yes_no.YES:
+    read = yes_no.read(talk.message.text)
+    agrees = read == yes_no.YES or (read == yes_no.UNCLEAR and talk.message.intent == "affirm")
+    if not lapsed or state.awaiting not in (None, TOPIC) or not agrees:
         return False
     if talk.message.entity("order_number"):
         return False

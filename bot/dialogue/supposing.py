@@ -33,7 +33,8 @@ _THING = (
     r"je l|j|je)"
 )
 _IS = (
-    r"(?: (?:est|etait|serait|soit|a ete|avait ete|sont|etaient|a|avait|avez|ai|viens de|ont ete|la|l|deja))+"
+    r"(?: (?:passe|passait|part|est|etait|serait|soit|a ete|avait ete|sont|etaient|a|avait|avez|ai|"
+    r"viens de|ont ete|la|l|deja))+"
 )
 _LATER = {
     r"\b(?:demain)\b": timedelta(days=1),
