@@ -15,10 +15,12 @@ from ruamel.yaml import YAML
 from bot.dialogue import offers, yes_no
 from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.talk import Talk
+from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
 from bot.policies.decision import Answer
 
 LONGEST = 14  # words
+SHORT = 7  # words, where only the NLU says what is asked
 TOLD = 2  # sentences repeated of the reply, at most
 _FILE = Path(__file__).with_name("about_offer.yml")
 # What a sentence of the reply must speak of to answer; and what shows that it tells something else.
@@ -36,6 +38,9 @@ _ELSEWHERE = {
     "time": re.compile(r"depuis|dépass|passés|comptez|prévue|aurait dû|il y a|valid|valable"),
     "money": re.compile(r"^Votre commande \S+ du "),
 }
+_ASIDE = ("out_of_scope", "payment_methods")
+_MONEY = re.compile(r"\b(cout\w*|gratuit\w*|frais|payant\w*|payer|paye|tarifs?|cher)\b")
+_OTHER_MATTER = re.compile(r"\b(livr\w+|colis|expedi\w+|carte|paypal|virement|cheque|code|promo\w*)\b")
 _AT_ONCE = frozenset(("cancel_with_credit", "send_email"))  # nobody else has to do anything afterwards
 
 
@@ -59,9 +64,21 @@ def asked(message: str) -> str | None:
     return next((name for name, pattern in _patterns().items() if pattern.fullmatch(text)), None)
 
 
+def _as_read(talk: Talk) -> str | None:
+    """A short question of which the NLU names a general topic that the merchant says nothing of: it is about
+    the offer, as long as no word of another matter is in it."""
+    text, topic = fold(talk.message.text), understand(talk.message).topic
+    if len(text.split()) > SHORT or topic in talk.pack.tables or _OTHER_MATTER.search(text):
+        return None
+    if topic == "delivery_time":
+        return "time"
+    return "cost" if topic in (*_ASIDE, None) and _MONEY.search(text) and "?" in talk.message.text else None
+
+
 def answered(talk: Talk) -> bool:
     """Whether the message asks about the open offer, and was answered so."""
-    offer, about = talk.state.offer, asked(talk.message.text)
+    offer = talk.state.offer
+    about = asked(talk.message.text) or (_as_read(talk) if offer else None)
     read = yes_no.read(talk.message.text)
     if offer is None or about is None or read == yes_no.NO or (about == "wait" and read):
         return False

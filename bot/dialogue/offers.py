@@ -26,8 +26,9 @@ SURE_YES, SURE_NO = (
 def verdict(message: Message) -> str | None:
     """yes, no, unclear or None; words first, the NLU only for wordings that the words do not know."""
     read = yes_no.read(message.text)
+    refuses = message.intent in ("deny", "stop") and message.confidence >= SURE_YES
     if read:
-        return read
+        return yes_no.UNCLEAR if read == yes_no.YES and refuses else read
     if message.intent == "affirm" and message.confidence >= SURE_NO:
         typed_command = message.text.lstrip().startswith(("/", "[", "{"))
         clear = message.confidence >= SURE_YES and not yes_no.hedged(message.text) and not typed_command

@@ -43,7 +43,9 @@ def to_offer(talk: Talk) -> bool:
         read = yes_no.UNCLEAR  # « les deux »: what is offered, but no yes
     if _cancels_something_else(talk) and _THE_ORDER.search(fold(talk.message.text)):
         return False
-    if read == yes_no.YES and (_only_in_part(talk) or _cancels_something_else(talk)):
+    if read == yes_no.YES and (
+        _only_in_part(talk) or _cancels_something_else(talk) or _sends_something_else(talk)
+    ):
         read = yes_no.UNCLEAR
     if read == yes_no.YES:
         offers.accept(talk)
@@ -70,6 +72,12 @@ def _cancels_something_else(talk: Talk) -> bool:
     """ "annule", when what is offered is no cancellation, may well mean the offer itself."""
     offer = talk.state.offer
     return bool(offer and offer.topic != "cancel_order" and _CANCEL.search(fold(talk.message.text)))
+
+
+def _sends_something_else(talk: Talk) -> bool:
+    """ "renvoyez-le", when no e-mail is offered, may be about the article."""
+    acts = talk.state.offer.acts if talk.state.offer else []
+    return any(act[0] != "send_email" for act in acts) and "renvoy" in fold(talk.message.text)
 
 
 def nothing_understood(talk: Talk) -> bool:

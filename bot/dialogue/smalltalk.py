@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue import a_person, yes_no
 from bot.dialogue.buttons import human
 from bot.dialogue.handing_over import hand_over
-from bot.dialogue.state import TOPIC, Button
+from bot.dialogue.state import PERSON, TOPIC, Button
 from bot.dialogue.talk import Talk
 from bot.policies.topic_words import BUTTON
 
@@ -33,10 +33,7 @@ def chat(talk: Talk, intent: str) -> bool:
     elif intent == "talk_to_human":
         hand_over(talk, intent)
     elif intent == "complaint":
-        talk.state.drop()
-        talk.state.aside = talk.message.text
-        talk.decide("smalltalk", topic=intent)
-        talk.say(talk.words("complaint"), [human()])
+        _complained(talk)
     elif intent == "out_of_scope":
         talk.state.drop()
         talk.state.aside = talk.message.text
@@ -45,6 +42,18 @@ def chat(talk: Talk, intent: str) -> bool:
     else:
         return False
     return True
+
+
+def _complained(talk: Talk) -> None:
+    """Of what was answered, nothing is left to tell: a person is offered. Else the matter is asked for."""
+    state = talk.state
+    answered = state.topic is not None and state.offer is None and state.awaiting is None
+    state.drop()
+    state.aside = talk.message.text
+    talk.decide("smalltalk", topic="complaint")
+    if answered:
+        state.awaiting = PERSON
+    talk.say(talk.words("complaint_answered" if answered else "complaint"), [human()])
 
 
 def _asks_whether_done(talk: Talk, intent: str) -> bool:

@@ -48,6 +48,13 @@ def after(talk: Talk, was: State | None) -> None:
     state.lapsed = {name: getattr(was, name) for name in _OF_THE_OFFER} | {"offer": asdict(was.offer)}
 
 
+def still_lapsed(talk: Talk, lapsed: dict[str, Any] | None) -> None:
+    """A turn that only asked back, or told that it could not help, leaves what lapsed before it in mind."""
+    idle = {decision.outcome for decision in talk.decisions} <= {"clarify", "out_of_scope", "smalltalk"}
+    if lapsed and idle and talk.decisions and talk.state.awaiting in (None, TOPIC):
+        talk.state.lapsed = talk.state.lapsed or lapsed
+
+
 def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
     """A yes right after the other subject: what it seems to mean is asked, as the offer is void."""
     state = talk.state

@@ -32,6 +32,7 @@ def step(talk: Talk) -> None:
         _new(talk, was)
     then_the_others(talk)
     standing.after(talk, was)
+    standing.still_lapsed(talk, lapsed)
 
 
 def _press(talk: Talk, button: Button) -> None:
