@@ -78,20 +78,19 @@ class Prepared:
             connection.begin()  # as it would begin by itself
         worded = self._worded.get(connection.dialect.driver) or self._word(connection.dialect)
         given = worded.given(values or {})
-        cursor, heard = connection.connection.cursor(), connection._has_events
-        context = Context() if heard else None
+        cursor, context = connection.connection.cursor(), Context()
+        listeners = connection.engine.dispatch  # those of a connection alone are none of ours
         try:
-            if heard:
-                for listener in connection.dispatch.before_cursor_execute:
-                    listener(connection, cursor, worded.sql, given, context, False)
+            for listener in listeners.before_cursor_execute:
+                listener(connection, cursor, worded.sql, given, context, False)
             cursor.execute(worded.sql, given)
             found = cursor.fetchall() if cursor.description else ()
         except Exception as error:
             # Says sqlalchemy.exc, and sees to it that a broken connection is not used again.
             connection._handle_dbapi_exception(error, worded.sql, given, cursor, None)
             raise AssertionError("SQLAlchemy raises") from error
-        if heard:
-            connection.dispatch.after_cursor_execute(connection, cursor, worded.sql, given, context, False)
+        for listener in listeners.after_cursor_execute:
+            listener(connection, cursor, worded.sql, given, context, False)
         rows = worded.rows(found, cursor.description) if found else ()
         count = cursor.rowcount
         cursor.close()
