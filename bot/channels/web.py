@@ -19,7 +19,7 @@ from bot.channels.door_ratings import take_rating
 from bot.channels.errors import answer_error, refuse
 from bot.channels.messaging.door import add_routes
 from bot.channels.origins import preflight
-from bot.channels.patience import watch_heads
+from bot.channels.patience import answered, head_was_read, watch_heads
 from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
@@ -69,6 +69,8 @@ class WebChannel(InputChannel):
             app.error_handler.add(Refusal, refuse)
             # Before Rasa's own CORS middleware, which answers every OPTIONS itself.
             app.request_middleware.appendleft(before_other_sites)
+            app.request_middleware.appendleft(head_was_read)
+            app.response_middleware.append(answered)
             app.register_middleware(root_page if settings.demo else no_root_page, "request")
             await app.ctx.relais.keeper.start()
             app.ctx.relais.hearing.start()
