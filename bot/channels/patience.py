@@ -19,7 +19,7 @@ def watch_heads(door: Blueprint) -> None:
     """Cancels the task of a connection whose next request does not come in time; Sanic then answers 408 or
     closes.
 
-    Of Sanic's signals only those of a whole connection: two for each request would cost as much as reading it.
+    Of Sanic's signals only those of a whole connection: two for each request cost as much as reading it.
     """
 
     async def begin(**_: Any) -> None:
