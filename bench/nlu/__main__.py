@@ -5,6 +5,7 @@ import time
 from bench.nlu import pictures, report
 from bench.nlu.delivered import delivered
 from bench.nlu.entities import scores
+from bench.nlu.growth import growth, requests_by_hand
 from bench.nlu.learning import curve
 from bench.nlu.measures import Measured, measure, two_requests
 from bench.nlu.noise import NOISES
@@ -46,6 +47,12 @@ def main() -> None:
         scores(),
         points,
         {name: assistant.training for name, assistant in assistants.items()},
+        "\n\n".join(
+            (
+                growth(ours, test, double("test")),
+                *(requests_by_hand(ours, m, double(split)) for split, m in (("dev", dev), ("test", test))),
+            )
+        ),
     )
     report.write(figures)
     print(report.headline(figures), report.extra(figures), sep="\n\n")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bench.nlu.assistants import Read
 from bench.nlu.sets import OUT_OF_SCOPE, Held
 from bot.dialogue.message import Message
-from bot.dialogue.understand import Thresholds, understand
+from bot.dialogue.understand import ENDINGS, Thresholds, understand
 from bot.policies.vocabulary import TOPICS
 
 
@@ -19,6 +19,8 @@ def outcome(held: Held, read: Read, thresholds: Thresholds | None = None) -> str
         return "request turned away"
     if reading.topic in TOPICS:
         return "wrong policy" if held.in_scope else "policy out of scope"
+    if reading.topic in ENDINGS and held.topic not in ENDINGS:
+        return "talk ended"
     if reading.topic:
         return "wrong talk"
     if reading.choices and held.in_scope:
@@ -37,7 +39,9 @@ def shares(
     for held, read in zip(messages, reads, strict=True):
         (inside if held.in_scope else outside)[outcome(held, read, thresholds)] += 1
     asked, away = max(1, inside.total()), max(1, outside.total())
-    wrong = inside["wrong policy"] + inside["wrong talk"] + inside["request turned away"]
+    wrong = (
+        inside["wrong policy"] + inside["wrong talk"] + inside["talk ended"] + inside["request turned away"]
+    )
     return {
         "first": sum(h.topic == r.topic for h, r in zip(messages, reads, strict=True) if h.in_scope) / asked,
         "first three": sum(

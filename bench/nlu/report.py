@@ -23,6 +23,7 @@ class Figures:
     entities: dict[str, tuple[float, float, float, int]]
     curve: Sequence[tuple[int, int, float, float]]
     training: dict[str, tuple[float, float]] = field(default_factory=dict)
+    growth: str = ""
 
     @property
     def ours(self) -> tuple[Measured, Measured]:
@@ -99,6 +100,10 @@ def extra(figures: Figures) -> str:
     return "\n\n".join(parts)
 
 
+def _markers(measured: Measured) -> int:
+    return len({held.hand for held in measured.messages if held.styles})
+
+
 def write(figures: Figures) -> None:
     """Puts the figures between the marks of the page. Raises ValueError when it has none."""
     page = PAGE.read_text(encoding="utf-8")
@@ -113,6 +118,7 @@ def write(figures: Figures) -> None:
             figures.summary,
             headline(figures),
             extra(figures),
+            "### The test set as it was, and with the hands that came later\n\n" + figures.growth,
             "### Is more data still paying?\n\nThe same separators on the first hands only.",
             table(["hands", "messages", "right topic first, dev", "test"], points),
             "![learning curve](images/nlu-learning.png)",
@@ -124,7 +130,7 @@ def write(figures: Figures) -> None:
             + tables.by_style(dev)
             + "\n\n"
             + tables.by_style(test),
-            "The styles that two hands of the test set have marked themselves:\n\n"
+            f"The styles that {_markers(test)} hands of the test set have marked themselves:\n\n"
             + tables.by_marked_style(test),
             "### The worst errors of the development set\n\n" + tables.errors(dev),
         ]

@@ -2,15 +2,17 @@
 
 One request: the training messages, each read by a model that saw nothing by its author. Two requests: those
 that hands wrote so (data/two_requests), and pairs of messages by one author put together. Writes the weights
-of the signs (bot/nlu/request_signs.py) and of the words around a cut, how often one request sounds like each
-pair of topics, and the threshold that splits SINGLE of the messages with one request. The development set is
-only reported on, and counted with the others for the threshold. The hands that wrote two requests do not
-count for it: their messages with one are cut out of those with two, or written to be mistaken for two.
+of the signs (bot/nlu/request_signs.py) and of the words around a cut, trees over the signs, how often one
+request sounds like each pair of topics, and the threshold that splits SINGLE of the messages with one. The
+development set is only reported on, and counted with the others for the threshold. The hands that wrote two
+requests do not count for it: their messages with one are cut out of those with two, or written to be mistaken
+for two.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import numpy as np
 import yaml
@@ -27,9 +29,9 @@ from bot.nlu.request_signs import Ranking, splits
 from bot.nlu.topics import train
 from bot.nlu.two_requests import Learned
 
-STORED = ROOT / "bot/nlu/two_requests.yml"
+STORED, TREES = ROOT / "bot/nlu/two_requests.yml", ROOT / "bot/nlu/two_requests.trees.json"
 # The share of single requests that is split: of held-out hands it is less, they wrote fewer long messages.
-SINGLE, FOLDS = 0.0175, 2
+SINGLE, FOLDS = 0.0175, 4
 _HEADER = "# Written by `python -m bench.nlu.requests` from the training and development sets.\n"
 Rank = Callable[[str], Ranking]
 
@@ -43,11 +45,12 @@ def main() -> None:
     for fold in range(FOLDS):
         out = hands[fold::FOLDS]
         ranks |= dict.fromkeys(out, ranker([example for example in examples if example.hand not in out]))
-    content, notes = learn(examples, ranks, delivered)
+    content, trees, notes = learn(examples, ranks, delivered)
     content["computed_from"] = {
         "development_set": digest(FOLDER / "dev"),
         "training_data": digest(ROOT / "data/nlu"),
     }
+    TREES.write_text(_readable(trees), encoding="utf-8")
     STORED.write_text(_HEADER + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     print(notes)
 
@@ -60,21 +63,30 @@ def ranker(examples: Sequence[Example]) -> Rank:
     return lambda text: model.ranking(normalise(masked(text), lexicon))[:8]
 
 
-def learn(examples: Sequence[Example], ranks: dict[str, Rank], rank: Rank) -> tuple[dict[str, object], str]:
-    """What two_requests.yml holds, and a line on the development set."""
+def learn(
+    examples: Sequence[Example], ranks: dict[str, Rank], rank: Rank
+) -> tuple[dict[str, object], dict[str, object], str]:
+    """What two_requests.yml and the trees' file hold, and a line on each hand of the development set."""
     pairs = usual_pairs(examples, ranks)
     ones = [splits(example.text, ranks[example.hand], pairs) for example in examples]
     held = [(h, splits(h.text, rank, pairs)) for h in single("dev")]
     made = [(h, splits(h.text, ranks[h.hand], pairs)) for h in put_together(examples)]
     by_hand = [(h, splits(h.text, ranks[h.hand], pairs)) for h in two_requests()]
     twos = [(h, splits(h.text, rank, pairs)) for h in double("dev")]
-    known = fit(ones, made, by_hand, pairs)
+    known, trees = fit(ones, made, by_hand, pairs)
     wrote_two = {message.hand for message, _ in [*by_hand, *twos]}
     ordinary = [every for example, every in zip(examples, ones, strict=True) if example.hand not in wrote_two]
     of_dev = [every for message, every in held if message.hand not in wrote_two]
     singles = sorted((known.best(every)[0] for every in [*ordinary, *of_dev]), reverse=True)
     known = replace(known, threshold=round(float(singles[int(SINGLE * len(singles))]) + 1e-3, 4))
-    return asdict(known), "\n".join(_report(known, twos, held))
+    content = {name: value for name, value in vars(known).items() if name != "trees"}
+    return content, trees, "\n".join(_report(known, twos, held))
+
+
+def _readable(trees: dict[str, object]) -> str:
+    """A line for each tree, so that a change can be seen."""
+    lines = json.dumps(trees).replace("[[[", "[\n[[").replace("]], [[", "]],\n[[").replace("]]]", "]]\n]")
+    return lines + "\n"
 
 
 def _report(known: Learned, twos: Sequence[Read], held: Sequence[Read]) -> Iterator[str]:

@@ -26,12 +26,15 @@ _HEADER = "# Written by `make thresholds`; change deciding.yml and run it again 
 _GRIDS = {
     "policy": [n / 50 for n in range(10, 49)],
     "talk": [n / 50 for n in range(10, 49)],
+    "ending": [n / 50 for n in range(10, 49)],
     "out_of_scope": [n / 50 for n in range(10, 49)],
     "doubt": [n / 50 for n in range(4, 26)],
     "worth_asking": [0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2],
     "worth_all": [n / 20 for n in range(1, 17)],
 }
-_START = Thresholds(policy=0.6, talk=0.4, out_of_scope=0.45, doubt=0.3, worth_asking=0.06, worth_all=0.3)
+_START = Thresholds(
+    policy=0.6, talk=0.4, ending=0.5, out_of_scope=0.45, doubt=0.3, worth_asking=0.06, worth_all=0.3
+)
 
 
 def main() -> None:

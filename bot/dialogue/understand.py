@@ -16,13 +16,16 @@ from bot.dialogue.message import Message
 from bot.policies.vocabulary import TOPICS
 
 OUT_OF_SCOPE = "out_of_scope"
+# Small talk that drops what was asked: a request taken for one is lost without an answer.
+ENDINGS = frozenset(("stop", "goodbye", "deny"))
 CHOICES = 3
 _FILE = Path(__file__).with_name("thresholds.yml")
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probabilities. ``policy``, ``talk``, ``out_of_scope``: where the first topic is taken, by its kind.
+    """Probabilities. ``policy``, ``talk``, ``ending``, ``out_of_scope``: where the first topic is taken, by
+    its kind (``ending``: what drops what was asked).
 
     ``doubt``: the most that out of scope may have beside a policy; ``worth_asking``: what a choice must have
     to be offered; ``worth_all``: what the choices must have together.
@@ -30,6 +33,7 @@ class Thresholds:
 
     policy: float
     talk: float
+    ending: float
     out_of_scope: float
     doubt: float
     worth_asking: float
@@ -39,7 +43,9 @@ class Thresholds:
         """What ``topic`` must have as the first choice to be taken at once."""
         if topic == OUT_OF_SCOPE:
             return self.out_of_scope
-        return self.policy if topic in TOPICS else self.talk
+        if topic in TOPICS:
+            return self.policy
+        return self.ending if topic in ENDINGS else self.talk
 
 
 @dataclass(frozen=True)

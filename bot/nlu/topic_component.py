@@ -23,7 +23,7 @@ from bot.nlu.masks import masked
 from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.persisting import read_model, write_model
 from bot.nlu.topics import TopicModel, train
-from bot.nlu.two_requests import Ranking, requests
+from bot.nlu.two_requests import Ranking, learned, requests
 from bot.nlu.vectors import word_table
 
 # Longer texts are pasted, not asked.
@@ -72,14 +72,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._model = read_model(folder)
-        word_table()  # now, so that no customer waits for it
+        word_table(), learned()  # now, so that no customer waits for them
         return component
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Lets Rasa's cache of trained components know when the code that learns has changed."""
         folder = Path(__file__).parent
-        sources = [path for ending in ("*.py", "*.yml") for path in folder.rglob(ending)]
+        sources = [path for ending in ("*.py", "*.yml", "*.json") for path in folder.rglob(ending)]
         digest = hashlib.sha256()
         for path in sorted(sources):
             digest.update(path.read_bytes())

@@ -10,7 +10,9 @@ from bench.nlu.sets import Held, double, single
 from bench.nlu.styles import styles
 from bot.dialogue.understand import Thresholds
 
-LIMITS = Thresholds(policy=0.7, talk=0.4, out_of_scope=0.6, doubt=0.3, worth_asking=0.1, worth_all=0.2)
+LIMITS = Thresholds(
+    policy=0.7, talk=0.4, ending=0.6, out_of_scope=0.6, doubt=0.3, worth_asking=0.1, worth_all=0.2
+)
 MESSAGES = [
     (Held("t00", ("refund_time",), "où est mon argent"), Read((("refund_time", 0.9),), 0.001)),
     (

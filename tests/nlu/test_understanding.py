@@ -10,7 +10,9 @@ from bench.nlu.thresholds import cheapest
 from bot.dialogue.message import Message
 from bot.dialogue.understand import Reading, Thresholds, stored_thresholds, understand
 
-LIMITS = Thresholds(policy=0.7, talk=0.4, out_of_scope=0.6, doubt=0.2, worth_asking=0.1, worth_all=0.3)
+LIMITS = Thresholds(
+    policy=0.7, talk=0.4, ending=0.6, out_of_scope=0.6, doubt=0.2, worth_asking=0.1, worth_all=0.3
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,8 @@ LIMITS = Thresholds(policy=0.7, talk=0.4, out_of_scope=0.6, doubt=0.2, worth_ask
             Reading(choices=("refund_time", "refund_request")),
         ),
         ([("thanks", 0.5), ("goodbye", 0.3)], Reading(topic="thanks")),
+        ([("stop", 0.5), ("cancel_order", 0.4)], Reading(choices=("cancel_order",))),
+        ([("stop", 0.65), ("cancel_order", 0.3)], Reading(topic="stop")),
         ([("out_of_scope", 0.65), ("reorder", 0.3)], Reading(topic="out_of_scope")),
         ([("out_of_scope", 0.5), ("reorder", 0.4)], Reading(choices=("reorder",))),
         ([("refund_time", 0.71), ("out_of_scope", 0.25)], Reading(choices=("refund_time",))),
