@@ -1,6 +1,7 @@
 """Numbers, addresses and codes as one word each, so that no topic is learnt from somebody's order number."""
 
 import re
+from collections.abc import Sequence
 
 from bot.nlu.entities.find import find_spans
 from bot.nlu.spans import Span
@@ -41,7 +42,7 @@ _SENT_TO = re.compile(
 )
 
 
-def masked(text: str, spans: list[Span] | None = None) -> str:
+def masked(text: str, spans: Sequence[Span] | None = None) -> str:
     """`text` with each span replaced by a word for its kind; small quantities keep their digits.
 
     An e-mail address by which somebody says who they are is left out, with the words that introduce it.
