@@ -7,7 +7,9 @@ from bot.dialogue.said import stated
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
 
-OF_NO_TOPIC = 0.35  # probability of the likeliest topic up to which a message is about none of them
+OF_NO_TOPIC = (
+    0.65  # probability of the likeliest topic up to which a statement beside an offer is a detail of it
+)
 GOES_ON = 0.5  # probability from which the topic of the moment is not asked for again
 
 

@@ -7,6 +7,7 @@ import re
 from bot.dialogue import orders, yes_no
 from bot.dialogue.answer import go_on, inform_only
 from bot.dialogue.named_orders import answers_which
+from bot.dialogue.number_asked import asks_why, number_lost
 from bot.dialogue.pending import two_orders
 from bot.dialogue.refusal import looks_like_refusal
 from bot.dialogue.replying import nothing_understood
@@ -28,6 +29,7 @@ _AROUND = re.compile(
     r"et|avec|pour|de|du|au nom|plutot|retrouvee?|trouvee?|est)(?: |$))*"
 )
 
+_OF_A_PARCEL = re.compile(r"\b(suivi|colis|tracking|transporteur)\b")
 _MAIL_ADDRESS = re.compile(r"\badresses? (e )?(mail|courriel|electronique)")
 
 
@@ -81,6 +83,12 @@ def to_identification(talk: Talk) -> bool:
     new = understood in TOPICS and understood != state.topic and message.intent != "inform"
     if new and understood == "change_address" and _MAIL_ADDRESS.search(fold(message.text)):
         new = False  # "mon adresse mail est…" is the answer, not an address to change
+    if understood == "tracking_number" and not _OF_A_PARCEL.search(fold(message.text)):
+        new = False  # "je n'ai plus le numéro": the one that was asked for
+    if state.topic and not given and not new and asks_why(talk):
+        return True
+    if given and not message.entity("order_number") and not state.number and number_lost(talk):
+        return True
     if given and state.topic and not new and two_orders(talk, state.topic, state.request):
         return True
     if given and (not new or only_gives(talk)):

@@ -20,6 +20,9 @@ LONGEST = 12  # words
 _ONLY = re.compile(r"\b(juste|seulement|uniquement|que|seule?s?|pour|rien que|plutot|en fait|finalement)\b")
 _WITHOUT = re.compile(r"\b(?:pas|sauf|hors|excepte|sans|mais garde[rz]?|je garde|garde[rz]?)\b(.*)")
 _PLACES = {"premier": 0, "premiere": 0, "1er": 0, "1ere": 0, "deuxieme": 1, "second": 1, "seconde": 1}
+_A_PLACE = re.compile(
+    r"(?:(?:ok|oui|bon) )*(?:le |la )(?:premiere?|1ere?|deuxieme|seconde?|derniere?)(?: svp)?"
+)
 _LAST = {"dernier", "derniere"}
 
 
@@ -48,7 +51,8 @@ def _chooses(talk: Talk) -> bool:
         return False
     topic = understand(talk.message).topic
     own = topic in TOPICS and talk.state.offer is not None and topic != talk.state.offer.topic
-    return yes_no.read(talk.message.text) is not None or bool(_ONLY.search(text)) or not own
+    place = bool(_A_PLACE.fullmatch(text))
+    return yes_no.read(talk.message.text) is not None or bool(_ONLY.search(text)) or place or not own
 
 
 def _wanted(talk: Talk, order: Order, offer: Offer) -> list[str]:

@@ -64,8 +64,8 @@ def decline(talk: Talk) -> None:
     talk.say(talk.words("declined"))
 
 
-def ask_again(talk: Talk) -> None:
-    """Not clearly a yes: nothing is done, the question is put once more."""
+def ask_again(talk: Talk, words: str = "yes_or_no") -> None:
+    """Not clearly a yes: nothing is done, the question is put once more; ``words`` is a key of texts.yml."""
     offer = talk.state.offer
     assert offer
     answer, _ = decided_again(talk, offer)
@@ -73,8 +73,8 @@ def ask_again(talk: Talk) -> None:
         accept(talk)  # the state moved meanwhile: accepting tells so and does nothing
         return
     talk.decide("clarify", topic=offer.topic, order=offer.order)
-    does = " ; ".join(plan.does for plan in answer.plans)
-    talk.say(talk.words("yes_or_no", does=does), yes_no_buttons())
+    acts = [plan.does for plan in answer.plans]
+    talk.say(talk.words(words, does=" ; ".join(acts), acts=acts), yes_no_buttons())
     talk.state.awaiting = OFFER
 
 

@@ -42,6 +42,8 @@ def other_order(talk: Talk) -> bool:
     asked = state.awaiting in (NUMBER, EMAIL, ORDER)
     if not found or state.topic not in ORDER_TOPICS or not state.focus or asked:
         return False
+    if found["which"] in _PLACES and state.offer and len(state.offer.acts) > 1:
+        return False  # "la première" of what is offered (`narrowing.py`)
     others = _others(talk, found["which"])
     if len(others) == 1:
         state.drop()

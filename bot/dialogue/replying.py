@@ -19,8 +19,9 @@ from bot.policies.vocabulary import TOPICS
 _PARTLY = re.compile(
     r"\b(pour|avec|que) (le|la|les|l|celui|celle|mon|ma) "
     r"(?!tou[ts]|toutes?|deux|trois|quatre|\d\b|ensemble)\w+"
-    r"|\b(premiere?|seconde?|deuxieme|derniere?)\b"
+    r"|\b(pour|que|juste|seulement) (1|un|une|l un|l une)\b|\b(premiere?|seconde?|deuxieme|derniere?)\b"
 )
+_HALF = ("affirm", "deny", "stop")
 OUT_FOR_SURE = 0.6  # probability of out of scope from which an answer awaited is none
 _CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")
 # "annulez alors", "annulez tout": the order; "annulez" alone may mean what is offered.
@@ -55,8 +56,8 @@ def to_offer(talk: Talk) -> bool:
         if _other_wish(talk):
             return False
         offers.ask_again(talk)
-    elif read is None and (nothing_understood(talk) or talk.message.intent == "affirm"):
-        offers.ask_again(talk)  # a slip of the keyboard leaves the offer open; « je suis sûre » is half a yes
+    elif read is None and (nothing_understood(talk) or talk.message.intent in _HALF):
+        offers.ask_again(talk)  # a slip of the keyboard leaves the offer open; half a yes or no does too
     else:
         return False
     return True

@@ -88,7 +88,7 @@ def _new(talk: Talk, was: State | None) -> None:
         if was:
             standing.noted(talk, was)
     elif topic is None and was and a_detail(talk, was):
-        offers.ask_again(talk)
+        offers.ask_again(talk, "offer_noted")
     elif topic is None or not chat(talk, topic):
         offer_choices(talk, reading.choices)
 

@@ -18,6 +18,7 @@ from bot.dialogue.words import fold
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 LONGEST_YES = 14  # words: a longer message says more than yes
 LONGEST_MURKY = 4
+_HEARD = ("ah ok", "ah d accord")  # read, which agrees to nothing
 _FILE = Path(__file__).with_name("yes_no.yml")
 
 
@@ -48,6 +49,8 @@ def read(message: str) -> str | None:
     if patterns["leaving"].fullmatch(text) and patterns["farewell"].search(text):
         return None  # "ok bonne journée" takes leave
     if patterns["weak"].match(text):
+        if text in _HEARD:
+            return UNCLEAR
         rest = patterns["harmless"].sub(" ", text).split()
         short = len(rest) <= LONGEST_YES and "?" not in message
         return YES if short and (not rest or patterns["plainly"].match(" ".join(rest))) else UNCLEAR

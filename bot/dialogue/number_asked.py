@@ -1,0 +1,38 @@
+"""What a guest says of the number that was asked for: where it is, what it is for, that it is lost."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.buttons import human
+from bot.dialogue.refusal import looks_like_refusal
+from bot.dialogue.state import EMAIL, NUMBER
+from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
+
+# "c'est écrit où ?", "pourquoi vous avez besoin de ça ?"
+_WHY = re.compile(
+    r"\b(pourquoi|a quoi|besoin de (ca|mon|mes|cela))\b"
+    r"|\b(ou|comment)\b.*\b(trouv\w+|ecrit|est|voir|figure)\b"
+    r"|\b(ecrit|trouve|figure|est) (ou|quel numero)\b"
+)
+
+
+def asks_why(talk: Talk) -> bool:
+    """Where the number is, or why it is asked for: told, and the question stays open."""
+    if talk.state.awaiting not in (NUMBER, EMAIL) or not _WHY.search(fold(talk.message.text)):
+        return False
+    talk.decide("identify")
+    talk.say(talk.words("why_number"), [human()])
+    return True
+
+
+def number_lost(talk: Talk) -> bool:
+    """ "je sais plus le numéro, mon mail c'est…": an e-mail alone finds no order."""
+    if talk.customer or not looks_like_refusal(talk.message.text):
+        return False
+    talk.state.email = talk.message.entity("email")
+    talk.state.awaiting = NUMBER
+    talk.decide("identify")
+    talk.say(talk.words("number_lost"), [human()])
+    return True
