@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.order_words import EMAILS, STAGES, word
 from bot.orders.model import MERCHANTS
+from bot.policies.labels import EMAIL_NAME, STAGE, word
 
 EFFECTS = {
     "cancel_with_credit": "annulation avec avoir",
@@ -43,7 +43,7 @@ FIELDS = {
     "tracking": "suivi",
     "kind": "nature",
 }
-VALUES = {"kind": EMAILS, "stage": STAGES}
+VALUES = {"kind": EMAIL_NAME, "stage": STAGE}
 
 
 @click.command()

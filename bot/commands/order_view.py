@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.order_words import CARRIERS, EMAILS, KINDS, PAYMENTS, SCANS, STAGES, ZONES, word
 from bot.orders.model import Line, Order
+from bot.policies.labels import CARRIER, EMAIL_NAME, KIND_NAME, PAYMENT_NAME, SCAN, STAGE, ZONE_NAME, word
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -21,10 +21,10 @@ PARIS = ZoneInfo("Europe/Paris")
 def print_order(order: Order, console: Console | None = None) -> None:
     """Print everything that the store knows of the order."""
     out = console or Console()
-    out.print(Text(f"Commande {order.number} · {order.merchant} · {word(STAGES, order.stage)}", style="bold"))
+    out.print(Text(f"Commande {order.number} · {order.merchant} · {word(STAGE, order.stage)}", style="bold"))
     known = {
         "Client": order.email,
-        "Zone": order.zone and word(ZONES, order.zone),
+        "Zone": order.zone and word(ZONE_NAME, order.zone),
         "Passée": order.placed_at and moment(order.placed_at),
         "Payée": order.paid_at and moment(order.paid_at),
         "Confirmée": order.confirmed_at and moment(order.confirmed_at),
@@ -40,7 +40,7 @@ def print_order(order: Order, console: Console | None = None) -> None:
         out, "Colis", ("Suivi", "Transporteur", "Lignes", "Expédié", "Suivi du colis"), parcel_rows(order)
     )
     _print_table(out, "E-mails", ("E-mail", "Envoyé"),
-                 [(word(EMAILS, one.kind), moment(one.sent_at)) for one in order.emails])  # fmt: skip
+                 [(word(EMAIL_NAME, one.kind), moment(one.sent_at)) for one in order.emails])  # fmt: skip
     _print_table(out, "Suites", ("Quoi", "Sur", "Détail"), follow_up_rows(order))
 
 
@@ -61,7 +61,7 @@ def line_rows(order: Order) -> list[tuple[str, ...]]:
 
 
 def _line_row(order: Order, line: Line) -> tuple[str, ...]:
-    about = [word(STAGES, order.line_stage(line))]
+    about = [word(STAGE, order.line_stage(line))]
     if line.produced is not None:
         about.append("fabriquée" if line.produced else "pas encore fabriquée")
     if line.label:
@@ -70,17 +70,17 @@ def _line_row(order: Order, line: Line) -> tuple[str, ...]:
             about.append(f"valable jusqu'au {format_date(line.label.valid_until, 'd MMM y', locale='fr')}")
     name = f"{line.name} (vendu par {line.seller})" if line.seller else line.name
     price, amount = euros(line.unit_price), euros(line.amount)
-    return line.id, name, word(KINDS, line.kind), str(line.qty), price, amount, ", ".join(about)
+    return line.id, name, word(KIND_NAME, line.kind), str(line.qty), price, amount, ", ".join(about)
 
 
 def parcel_rows(order: Order) -> list[tuple[str, ...]]:
     return [
         (
             parcel.tracking,
-            word(CARRIERS, parcel.carrier),
+            word(CARRIER, parcel.carrier),
             ", ".join(parcel.lines),
             moment(parcel.dispatched_at) if parcel.dispatched_at else "pas encore",
-            "\n".join(f"{moment(scan.at)} : {word(SCANS, scan.status)}" for scan in parcel.events)
+            "\n".join(f"{moment(scan.at)} : {word(SCAN, scan.status)}" for scan in parcel.events)
             or "aucun passage",
         )
         for parcel in order.parcels
@@ -90,7 +90,7 @@ def parcel_rows(order: Order) -> list[tuple[str, ...]]:
 def follow_up_rows(order: Order) -> list[tuple[str, ...]]:
     """Payments, coupons and whatever was opened or granted since, each (what, about what, detail)."""
     rows: list[tuple[str, ...]] = [
-        ("paiement", one.method, ", ".join(filter(None, (word(PAYMENTS, one.status), one.reason))))
+        ("paiement", one.method, ", ".join(filter(None, (word(PAYMENT_NAME, one.status), one.reason))))
         for one in order.payments
     ]
     rows += [

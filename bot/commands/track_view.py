@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.carriers.looking_up import Found
 from bot.commands.order_view import moment
-from bot.commands.order_words import CARRIERS, SCANS, word
+from bot.policies.labels import CARRIER, SCAN, word
 
 
 def as_data(found: Found) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def _source(found: Found) -> str | None:
 
 def print_found(found: Found, console: Console | None = None) -> None:
     out = console or Console()
-    carrier = word(CARRIERS, found.carrier) or "transporteur inconnu"
+    carrier = word(CARRIER, found.carrier) or "transporteur inconnu"
     about = f" · commande {found.order.number} ({found.order.merchant})" if found.order else ""
     out.print(Text(_plain(f"Colis {found.number} · {carrier}{about}"), style="bold"))
     if found.problem:
@@ -66,7 +66,7 @@ def _of_when(found: Found) -> str:
 
 def _cells(event: dict[str, Any]) -> tuple[str, ...]:
     at = datetime.fromisoformat(event["at"]) if event["at"] else None
-    state = word(SCANS, event["status"]) if event["status"] else "–"
+    state = word(SCAN, event["status"]) if event["status"] else "–"
     said = [event.get("label") or "", event.get("hint") or ""]
     return moment(at), state, " ".join(filter(None, said)), event.get("place") or "", event.get("code") or ""
 

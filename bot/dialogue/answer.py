@@ -120,7 +120,7 @@ def reply(talk: Talk, answer: Answer, order: Order | None, *, before: str = "", 
     state.drop()
     answer, open_ = without_open_tickets(talk, answer)
     talk.decisions += answer.decisions
-    parts = [before, answer.text, talk.tracked.told(talk, order)]
+    parts = [before, answer.text, talk.tracked.told(talk.words, order)]
     if open_:
         parts.append(goes_on(talk, open_))
     if answer.plans:

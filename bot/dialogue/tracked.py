@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from bot.orders.model import Order
 from bot.policies.vocabulary import PARCEL_TOPICS
-
-if TYPE_CHECKING:
-    from bot.dialogue.talk import Talk
 
 TOPICS = frozenset((*PARCEL_TOPICS, "order_status"))
 SILENT, UNKNOWN, UNASKED, HINT = "silent", "unknown", "unasked", "hint"
@@ -75,16 +73,16 @@ class Tracked:
         self._heard[order.number] = self.carriers.refresh(order, now, left)
         self._spent += time.monotonic() - began
 
-    def told(self, talk: Talk, order: Order | None) -> str:
-        """One sentence for each parcel of which something must be told; each is said once."""
+    def told(self, words: Callable[..., str], order: Order | None) -> str:
+        """One sentence, by ``words``, for each parcel of which something must be told; each is said once."""
         if order is None or order.number in self._told:
             return ""
         self._told.add(order.number)
-        return " ".join(_sentence(talk, one) for one in self._heard.get(order.number, []))
+        return " ".join(_sentence(words, one) for one in self._heard.get(order.number, []))
 
 
-def _sentence(talk: Talk, heard: Heard) -> str:
-    return talk.words(
+def _sentence(words: Callable[..., str], heard: Heard) -> str:
+    return words(
         f"tracking_{heard.kind}",
         carrier=heard.carrier,
         tracking=heard.tracking,

@@ -1,6 +1,8 @@
-"""French words for the tokens of ``orders.schema.json``, as customers read them."""
+"""French words for the tokens of ``orders.schema.json``: in sentences for customers, as names for staff."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 STAGE = {
     "cart": "encore dans le panier, pas payée",
@@ -36,6 +38,16 @@ CARRIER = {
     "other": "autre transporteur",
 }
 ZONE = {"FR": "en France", "EU": "en Europe", "CH": "en Suisse", "WORLD": "hors d'Europe"}
+ZONE_NAME = {"FR": "France", "EU": "Europe", "CH": "Suisse", "WORLD": "hors Europe"}
+KIND_NAME = {
+    "service": "service",
+    "physical": "produit",
+    "label": "bordereau",
+    "photo": "photo",
+    "marketplace": "place de marché",
+}
+EMAIL_NAME = {"confirmation": "confirmation", "tracking": "numéro de suivi", "cancellation": "annulation"}
+PAYMENT_NAME = {"paid": "accepté", "refused": "refusé", "pending": "en attente"}
 LINE_STATE = {
     "before_dispatch": "pas encore expédié",
     "dispatched": "expédié",
@@ -54,3 +66,8 @@ EMAIL = {
     "tracking": "l'e-mail de suivi",
     "cancellation": "l'e-mail d'annulation",
 }
+
+
+def word(words: Mapping[str, str], token: str) -> str:
+    """The word for a token; the token itself where there is none yet."""
+    return words.get(token, token)
