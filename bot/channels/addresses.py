@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Networks = Sequence[IPv4Network | IPv6Network]
@@ -15,6 +16,8 @@ def client_address(peer: str, forwarded: str, trusted: Networks) -> str:
     The header is read from its end, where the nearest proxy wrote, and only as long as who wrote is trusted:
     a client can put anything at its beginning. IPv6 addresses count by network.
     """
+    if not trusted:
+        return _counted_as(peer)
     address = peer
     for said in reversed([part.strip() for part in forwarded.split(",")]):
         if not _is_in(address, trusted) or not _is_address(said):
@@ -44,6 +47,7 @@ def _plain(text: str):  # type: ignore[no-untyped-def]  # IPv4Address | IPv6Addr
     return mapped or address
 
 
+@lru_cache(maxsize=4096)
 def _counted_as(text: str) -> str:
     if not _is_address(text):
         return "unknown"

@@ -65,9 +65,11 @@ class Inbox:
         events = keep(tx.connection, conversation, client_id, text, at)
         if events is None:
             return Taken(False)
-        if _waiting(tx.connection, conversation) > WAITING:
+        turn = self.begin(tx.connection, conversation)
+        alone = turn is not None and turn.client_id == client_id
+        if not alone and _waiting(tx.connection, conversation) > WAITING:
             raise TooMany  # and the message is not kept
-        return Taken(True, self.begin(tx.connection, conversation), events)
+        return Taken(True, turn, events)
 
     def answered(
         self, turn: Turn, payloads: Sequence[dict[str, Any]], at: datetime
