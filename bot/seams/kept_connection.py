@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import BasicAuth, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
 from rasa.utils.endpoints import EndpointConfig
+from yarl import URL
 
 from bot.seams.seam import Seam
 
@@ -26,11 +28,15 @@ class Kept:
     loop: asyncio.AbstractEventLoop
     born: float
 
-    async def __aenter__(self) -> ClientSession:
-        return self.session
+    async def __aenter__(self) -> Kept:
+        return self
 
     async def __aexit__(self, *_error: Any) -> None:
         """Stays open for the next call."""
+
+    def request(self, method: str, url: str, **rest: Any) -> Any:
+        """`ClientSession.request`, to an address that was read before."""
+        return self.session.request(method, _address(url), **rest)
 
     def close_later(self) -> None:
         self.loop.call_later(ENDING, lambda: self.loop.create_task(self.session.close()))
@@ -54,6 +60,12 @@ def session(self: EndpointConfig) -> Kept:
     )
     self.__dict__["_kept"] = kept = Kept(made, loop, now)
     return kept
+
+
+@lru_cache(maxsize=8)
+def _address(url: str) -> URL:
+    """aiohttp asks an address for its parts a dozen times a call; they are kept with it."""
+    return URL(url)
 
 
 async def close(endpoint: EndpointConfig | None) -> None:
