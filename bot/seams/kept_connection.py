@@ -38,6 +38,10 @@ class Kept:
         """`ClientSession.request`, to an address that was read before."""
         return self.session.request(method, _address(url), **rest)
 
+    def __getattr__(self, name: str) -> Any:
+        """All else is the session's."""
+        return getattr(self.session, name)
+
     def close_later(self) -> None:
         self.loop.call_later(ENDING, lambda: self.loop.create_task(self.session.close()))
 
