@@ -7,7 +7,7 @@ import re
 from bot.dialogue import orders, yes_no
 from bot.dialogue.answer import go_on, inform_only
 from bot.dialogue.named_orders import answers_which
-from bot.dialogue.number_asked import asks_why, number_lost
+from bot.dialogue.number_asked import asks_why, looks_for_it, number_lost
 from bot.dialogue.pending import two_orders
 from bot.dialogue.refusal import looks_like_refusal
 from bot.dialogue.replying import nothing_understood
@@ -85,7 +85,7 @@ def to_identification(talk: Talk) -> bool:
         new = False  # "mon adresse mail est…" is the answer, not an address to change
     if understood == "tracking_number" and not _OF_A_PARCEL.search(fold(message.text)):
         new = False  # "je n'ai plus le numéro": the one that was asked for
-    if state.topic and not given and not new and asks_why(talk):
+    if state.topic and not given and not new and (asks_why(talk) or looks_for_it(talk)):
         return True
     if given and not message.entity("order_number") and not state.number and number_lost(talk):
         return True

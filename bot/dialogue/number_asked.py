@@ -1,4 +1,5 @@
-"""What a guest says of the number that was asked for: where it is, what it is for, that it is lost."""
+"""What a guest says of the number that was asked for: where it is, what it is for, that it is looked for or
+lost."""
 
 from __future__ import annotations
 
@@ -16,6 +17,14 @@ _WHY = re.compile(
     r"|\b(ou|comment)\b.*\b(trouv\w+|ecrit|est|voir|figure)\b"
     r"|\b(ecrit|trouve|figure|est) (ou|quel numero)\b"
 )
+# "attendez je cherche", "deux minutes je regarde dans mes mails"
+_LOOKING = re.compile(
+    r"\b(attend\w*|patient\w+|le temps de|je reviens)\b"
+    r"|\b(une?|deux|2|1) (petite )?(min|minutes?|secondes?|instant)\b"
+    r"|\bje (l[ae]s? |l )?(re)?(cherche|regarde|verifie)\b"
+    r"|\bje vais (l[ae]s? |l )?(chercher|voir|regarder|verifier)\b"
+)
+LOOKING_WORDS = 14
 
 
 def asks_why(talk: Talk) -> bool:
@@ -24,6 +33,18 @@ def asks_why(talk: Talk) -> bool:
         return False
     talk.decide("identify")
     talk.say(talk.words("why_number"), [human()])
+    return True
+
+
+def looks_for_it(talk: Talk) -> bool:
+    """The customer looks for it: the question stays open, and nobody is in a hurry."""
+    text = fold(talk.message.text)
+    if talk.state.awaiting not in (NUMBER, EMAIL) or len(text.split()) > LOOKING_WORDS:
+        return False
+    if not _LOOKING.search(text):
+        return False
+    talk.decide("identify")
+    talk.say(talk.words("number_wait", email_only=talk.state.awaiting == EMAIL))
     return True
 
 
