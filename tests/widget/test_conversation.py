@@ -130,6 +130,7 @@ def test_a_persons_reply_appears_under_their_name_and_the_assistant_is_silent(
     chat.box.press("Enter")
     expect(chat.said.last).to_have_text("merci, j'attends")
     tickets(environment, "give-back", ticket[0])
+    expect(chat.answered(before)).to_contain_text("reprend")  # from another process: within a second or so
     chat.say("bonjour")
     spoken = chat.answers.all_inner_texts()[before:]
     assert not any("attends" in words for words in spoken)
