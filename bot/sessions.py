@@ -41,7 +41,7 @@ class SignedCustomer:
 
 
 class Sessions:
-    def __init__(self, keys: Sequence[str], minutes: int) -> None:
+    def __init__(self, keys: Sequence[str], minutes: float) -> None:
         """The first of `keys` signs, all are believed: a key can be changed without ending the conversations
         it opened. `minutes` is the life of a session."""
         self._keys = keys

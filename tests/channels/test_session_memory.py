@@ -12,7 +12,7 @@ KEY = "k" * 32
 
 
 def test_a_remembered_session_still_ends() -> None:
-    sessions = Sessions([KEY], 0.04)  # type: ignore[arg-type]  # 2.4 s: whole minutes would be long to wait for
+    sessions = Sessions([KEY], 0.04)  # 2.4 s
     token = sessions.open("pictoonline").token
     assert sessions.read(token) == sessions.read(token)
     time.sleep(2.5)

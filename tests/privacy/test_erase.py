@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ from bot.privacy import receipts
 from bot.privacy.erase import Request, erase, preview
 from bot.privacy.person import find, rows_of
 from bot.privacy.registry import holding, tables
-from tests.dialogue.test_two_windows import ASK, YES, assistant
 from tests.effects.acts import EVERY, NOW, ORDER, do, put_order
 from tests.privacy.dump import dump
 from tests.privacy.filling import CONVERSATION, EMAIL, MARK, fill
@@ -187,49 +185,6 @@ def test_what_fails_halfway_leaves_everything(store: Store) -> None:
         gone(store)
     event.remove(store.engine, "before_cursor_execute", refuse)
     assert dump(store) == before
-
-
-@pytest.mark.parametrize("engine", ["sqlite-file", "postgresql"], indirect=True)
-def test_a_turn_under_way_is_waited_for_and_erased_with_the_rest(store: Store) -> None:
-    put_order(store)
-    relais = assistant(store)
-    relais.turn("c1", ASK)
-    reached, go_on = threading.Event(), threading.Event()
-
-    def pause(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith("INSERT INTO audit"):
-            reached.set()
-            assert go_on.wait(20)
-
-    event.listen(store.engine, "after_cursor_execute", pause)
-    turn = threading.Thread(target=relais.turn, args=("c1", YES))
-    turn.start()
-    assert reached.wait(20)
-    erasing = threading.Thread(target=gone, args=(store,))
-    erasing.start()
-    erasing.join(0.5)
-    assert erasing.is_alive()  # it waits for the turn
-    go_on.set()
-    turn.join(20)
-    erasing.join(20)
-    assert not erasing.is_alive()
-    assert LEA not in dump(store)
-    with store.transaction() as tx:
-        order = tx.orders.get("pictoonline", "204001")
-        assert order
-        assert order.stage == "cancelled"  # the turn was whole
-        assert tx.conversations.get("c1") is None
-        assert tx.connection.execute(select(audit.c.who)).scalars().all() == [None]
-
-
-def test_a_message_that_comes_just_after_is_not_kept(store: Store) -> None:
-    log = MessageLog(store.engine)
-    with store.transaction() as tx:
-        tx.conversations.put(Conversation("c1", "pictoonline", LEA, {}, NOW))
-    gone(store)
-    assert not log.accept("c1", "m1", "bonjour, je suis Léa", NOW)
-    log.post("c1", {"text": "Bonjour Léa"}, NOW)
-    assert "Léa" not in dump(store)
 
 
 def test_what_is_shown_before_is_what_is_erased(store: Store) -> None:
