@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channels.pace import Pace
+from bot.channels.pace import SLOW_TO_KEEP, Pace
 
 WAITING = 10  # messages of one conversation that may wait; more is nobody's typing
 
@@ -43,6 +43,7 @@ class Turns:
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: dict[str, Turn] = {}
         self._pace = Pace()
+        self._door = Pace(SLOW_TO_KEEP)
         self._coming = 0
         self._running = 0
 
@@ -52,11 +53,15 @@ class Turns:
         here = len(self._workers) + self._coming
         if here >= self._at_once + self._may_wait or not self._pace.room_beside(here):
             raise Full
+        if not self._door.room_beside(self._coming):
+            raise Full
         self._coming += 1
+        began = time.monotonic()
         try:
             yield
         finally:
             self._coming -= 1
+            self._door.took(time.monotonic() - began)
 
     def add(self, turn: Turn) -> None:
         """Begin a conversation with this turn. One that is just ending is begun anew."""

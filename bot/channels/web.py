@@ -24,6 +24,7 @@ from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
 from bot.channels.widget import widget
+from bot.one_core import OneCore
 from bot.seams.kept_connection import close as close_connection
 from bot.settings import load
 from bot.watching.logs import install
@@ -60,7 +61,11 @@ class WebChannel(InputChannel):
         add_desk_route(door, settings)
         watch_heads(door)
 
+        core = OneCore()
+
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            if settings.one_core:
+                core.start()
             install(settings.log_format, "server")  # whatever Rasa and Sanic configured before
             app.config.REQUEST_MAX_SIZE = BODY_BYTES
             app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -90,6 +95,7 @@ class WebChannel(InputChannel):
 
         async def close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.relais.close()
+            core.stop()
             await close_connection(getattr(app.ctx.agent, "action_endpoint", None))
 
         door.listener("before_server_start")(start)

@@ -14,6 +14,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
+from bot.one_core import OneCore
 from bot.settings import Settings
 from bot.watching.logs import install
 
@@ -30,6 +31,8 @@ class _Watching:
         async def started(app: Sanic, _loop: Any) -> None:
             install(self._settings.log_format, "actions")
             _without_cors(app)
+            if self._settings.one_core:
+                OneCore().start()
 
         app.add_route(metrics_page, "/metrics")
         app.register_listener(started, "before_server_start")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timezone
 
-from bot.channels.turns import Turn, Turns
+import pytest
+
+from bot.channels.pace import FEW, LATEST, SLOW_TO_KEEP
+from bot.channels.turns import Full, Turn, Turns
 
 NOW = datetime(2026, 11, 18, tzinfo=timezone.utc)
 
@@ -44,3 +47,24 @@ def test_a_turn_that_follows_by_itself_and_is_added_too_is_answered_once() -> No
 
 def test_a_turn_added_while_its_conversation_ends_is_begun() -> None:
     assert play(["one", "two"], {}) == ["one", "two"]
+
+
+def test_a_server_that_keeps_messages_slowly_takes_no_more_of_them() -> None:
+    async def run() -> None:
+        turns = Turns(answer, 100, 100)
+        await asyncio.gather(*(keep(turns, SLOW_TO_KEEP + 0.05) for _ in range(LATEST)))
+        slow = [asyncio.ensure_future(keep(turns, 0.2)) for _ in range(FEW)]
+        await asyncio.sleep(0.05)
+        with pytest.raises(Full):
+            await keep(turns, 0)
+        await asyncio.gather(*slow)
+        await keep(turns, 0)
+
+    async def keep(turns: Turns, seconds: float) -> None:
+        with turns.room():
+            await asyncio.sleep(seconds)
+
+    async def answer(_: Turn) -> None:
+        return None
+
+    asyncio.run(run())
