@@ -33,16 +33,16 @@ def other_line(talk: Talk) -> bool:
     """Whether the message names another article and nothing else; the topic is then answered for it, and for
     what is offered already where it says « aussi »."""
     state = talk.state
-    order = orders.allowed(talk, state.focus) if state.focus else None
     table = talk.pack.tables.get(state.topic or "")
-    if order is None or table is None or table.subject not in ("line", "parcel"):
+    if table is None or table.subject not in ("line", "parcel") or state.topic not in ORDER_TOPICS:
         return False
     text = fold(talk.message.text)
-    found = lines.named(order, talk.message.text)
     follows = _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
-    if state.topic not in ORDER_TOPICS or state.awaiting not in (None, OFFER) or not found or not follows:
+    if not follows or state.awaiting not in (None, OFFER):
         return False
-    if _says_more(text, found):
+    order = orders.allowed(talk, state.focus) if state.focus else None
+    found = lines.named(order, talk.message.text) if order else []
+    if order is None or not found or _says_more(text, found):
         return False
     offered = [act[2] for act in state.offer.acts if act[2] != "None"] if state.offer else []
     kept = offered if _TOO.search(text) else []
@@ -61,13 +61,15 @@ def _says_more(text: str, found: list[Line]) -> bool:
 def other_parcel(talk: Talk) -> bool:
     """« Et l'autre colis ? », after one of the order's parcels was talked about."""
     state = talk.state
-    order = orders.allowed(talk, state.focus) if state.focus else None
     table = talk.pack.tables.get(state.topic or "")
-    if order is None or table is None or table.subject != "parcel" or state.awaiting not in (None, OFFER):
+    if table is None or table.subject != "parcel" or state.awaiting not in (None, OFFER):
         return False
     text = fold(talk.message.text)
-    others = [one.tracking for one in order.parcels if one.tracking not in state.parcels]
-    if not state.parcels or not others or "colis" not in text or not _OTHER_PARCEL.fullmatch(text):
+    if not state.parcels or "colis" not in text or not _OTHER_PARCEL.fullmatch(text):
+        return False
+    order = orders.allowed(talk, state.focus) if state.focus else None
+    others = [one.tracking for one in order.parcels if one.tracking not in state.parcels] if order else []
+    if not others:
         return False
     state.request, state.parcels = talk.message.text, others
     go_on(talk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 NUMBER, EMAIL, ORDER, TOPIC, OFFER, FACT, CODE = "number", "email", "order", "topic", "offer", "fact", "code"
@@ -72,7 +72,11 @@ class State:
     buttons: list[Button] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """For JSON: what is in it is the state's own, not a copy."""
+        return vars(self) | {
+            "offer": vars(self.offer) if self.offer else None,
+            "buttons": [vars(button) for button in self.buttons],
+        }
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from bot.orders.instants import money_text
@@ -21,9 +22,14 @@ def to_json(order: Order) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name == "lines" or value not in ([], False)}
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        named = ((one.name, getattr(value, one.name)) for one in fields(value))
+        named = ((name, getattr(value, name)) for name in _names(value.__class__))
         # A scan must say that its instant is unknown; elsewhere the field is simply not there.
         return {
             name: _plain(item)

@@ -13,7 +13,7 @@ from bot.policies.facts.line import label_valid_until, line_state, refund_reques
 from bot.policies.facts.order import bought_at, dispatch, email_sent_at, first_delivery, placed_at
 from bot.policies.facts.parcel import claim, dispatched_at, last_scan_at, last_update, window_days
 from bot.policies.labels import CARRIER, FAULT, SCAN, STAGE, ZONE
-from bot.policies.status import headline, known, label_of, parcels_overview
+from bot.policies.status import headline, label_of, parcel_sentences, parcels_overview
 from bot.policies.subject import Subject, covers_order
 from bot.policies.units import DAYS, Span
 
@@ -55,12 +55,13 @@ def _order(group: Sequence[Subject]) -> dict[str, Any]:
     order, parcels = s.order, [one.parcel for one in group if one.parcel]
     lines = order.lines if order else ()
     refused = [p.reason for p in (order.payments if order else ()) if p.status == "refused" and p.reason]
+    head = headline(order, s.now) if order else ""
     return {
         "order_number": order.number if order else None,
         "stage": order.stage if order else None,
         "stage_label": STAGE[order.stage] if order else None,
-        "headline": headline(order, s.now) if order else "",
-        "known": known(order, s.now, parcels or None) if order else "",
+        "headline": head,
+        "known": " ".join([head, *parcel_sentences(order, s.now, parcels or None)]) if order else "",
         "total": order.total if order else None,
         "dispatch": dispatch(s),
         "placed_at": placed_at(s),

@@ -107,9 +107,10 @@ def _text(group: Group, shared: dict[str, Any]) -> str:
 
 def _joined(texts: list[str], case: Case) -> str:
     """The groups' texts; the headline, and a paragraph that several groups share, are said once."""
-    head = typeset(headline(case.order, case.now)) if case.order else ""
+    parts = dict.fromkeys(part for one in texts for part in one.split("\n\n"))
+    head = typeset(headline(case.order, case.now)) if case.order and len(parts) > 1 else ""
     paragraphs: list[str] = []
-    for text in dict.fromkeys(part for one in texts for part in one.split("\n\n")):
+    for text in parts:
         again = head and any(head in said for said in paragraphs)
         paragraphs.append(text.replace(head, "", 1).strip() if again else text)
     return "\n\n".join(part for part in paragraphs if part)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -24,8 +25,12 @@ _UNIT = re.compile(r"(?<=\d) (?=(?:h|j|min|mois|ans?|jours?|heures?|€|%)\b)|(?
 def day(moment: datetime | date, now: datetime) -> str:
     """``mardi 24 novembre``; the year is said when it is not the year of ``now``."""
     the_day = day_of(moment)
-    pattern = "EEEE d MMMM" if the_day.year == day_of(now).year else "EEEE d MMMM y"
-    text = format_date(the_day, pattern, locale="fr")
+    return _written(the_day, with_year=the_day.year != day_of(now).year)
+
+
+@lru_cache(maxsize=1024)  # Babel reads its pattern anew each time, and a reply names the same days again
+def _written(the_day: date, with_year: bool) -> str:
+    text = format_date(the_day, "EEEE d MMMM y" if with_year else "EEEE d MMMM", locale="fr")
     return text.replace(" 1 ", f" 1er{NBSP}", 1) if the_day.day == 1 else text
 
 
@@ -40,6 +45,7 @@ def moment(value: datetime | date, now: datetime) -> str:
     return f"{day(value, now)} à {hour(value)}" if isinstance(value, datetime) else day(value, now)
 
 
+@lru_cache(maxsize=1024)
 def euros(amount: Decimal | int) -> str:
     """``1 234,50 €``."""
     return format_currency(amount, "EUR", locale="fr")

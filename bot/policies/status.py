@@ -30,8 +30,13 @@ def headline(order: Order, now: datetime) -> str:
 
 def known(order: Order, now: datetime, parcels: Sequence[Parcel] | None = None) -> str:
     """The headline, then each parcel (all of the order's, or those given)."""
+    return " ".join([headline(order, now), *parcel_sentences(order, now, parcels)])
+
+
+def parcel_sentences(order: Order, now: datetime, parcels: Sequence[Parcel] | None = None) -> list[str]:
+    """Of each parcel, all of the order's or those given."""
     told = order.parcels if parcels is None else parcels
-    return " ".join([headline(order, now), *(parcel_sentence(order, parcel, now) for parcel in told)])
+    return [parcel_sentence(order, parcel, now) for parcel in told]
 
 
 def not_left(order: Order) -> list[Line]:
