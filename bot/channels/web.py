@@ -19,12 +19,13 @@ from bot.channels.door_ratings import take_rating
 from bot.channels.errors import answer_error, refuse
 from bot.channels.messaging.door import add_routes
 from bot.channels.origins import preflight
-from bot.channels.patience import answered, head_was_read, watch_heads
+from bot.channels.patience import answered, connected, head_was_read
 from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
 from bot.channels.widget import widget
 from bot.one_core import OneCore
+from bot.seams.connection_made import CONNECTION_MADE
 from bot.seams.kept_connection import close as close_connection
 from bot.settings import load
 from bot.watching.logs import install
@@ -59,7 +60,6 @@ class WebChannel(InputChannel):
                 door.add_route(partial(demo.static_file, name=name), f"/demo/{name}", name=name)
         add_routes(door, settings)
         add_desk_route(door, settings)
-        watch_heads(door)
 
         core = OneCore()
 
@@ -70,6 +70,8 @@ class WebChannel(InputChannel):
             app.config.REQUEST_MAX_SIZE = BODY_BYTES
             app.config.FALLBACK_ERROR_FORMAT = "json"
             app.ctx.relais = open_services(settings, on_new_message)
+            CONNECTION_MADE.install()
+            app.ctx.on_connection = connected
             app.error_handler.add(Exception, answer_error)
             app.error_handler.add(Refusal, refuse)
             # Before Rasa's own CORS middleware, which answers every OPTIONS itself.

@@ -2,19 +2,24 @@
 
 import pytest
 import rasa
+import sanic
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
 
+from bot.seams.connection_made import CONNECTION_MADE
 from bot.seams.domain_emptiness import DOMAIN_EMPTINESS
 from bot.seams.install import SEAMS, install
 from bot.seams.no_cors import NO_CORS
 from bot.seams.seam import Seam
 
 
-@pytest.mark.parametrize("seam", [*SEAMS, NO_CORS], ids=lambda seam: f"{seam.owner.__name__}.{seam.name}")
+@pytest.mark.parametrize(
+    "seam", [*SEAMS, NO_CORS, CONNECTION_MADE], ids=lambda seam: f"{seam.owner.__name__}.{seam.name}"
+)
 def test_upstream_is_as_it_was_read(seam: Seam) -> None:
-    assert rasa.__version__ == seam.version
+    library = sanic if seam is CONNECTION_MADE else rasa
+    assert library.__version__ == seam.version
     assert seam.source_digest() == seam.digest
     assert seam.reason
 
