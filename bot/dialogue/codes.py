@@ -34,13 +34,17 @@ def typed_code(talk: Talk, order: Order | None) -> str | None:
     return next(iter(failed or [coupon.code for coupon in on_it]), None)
 
 
-def said_in(talk: Talk) -> str | None:
-    """The code that a reply to « quel code ? » gives amid other words: « j'ai tapé RENTREE 15 »."""
+def said_in(talk: Talk, text: str | None = None) -> str | None:
+    """The code that a reply to « quel code ? » gives amid other words: « j'ai tapé RENTREE 15 ».
+
+    ``text`` stands for the message where that ends with more than the code.
+    """
     order = talk.tx.orders.get(talk.pack.merchant.key, talk.state.focus) if talk.state.focus else None
-    found = _in_text(talk.message.text, _issued(talk, order))
-    if found or len(talk.message.text.split()) > LONGEST_REPLY:
+    text = text or talk.message.text
+    found = _in_text(text, _issued(talk, order))
+    if found or len(text.split()) > LONGEST_REPLY:
         return found
-    tail = _TAIL.search(talk.message.text)
+    tail = _TAIL.search(text)
     return tail[1].strip() if tail else None
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.dialogue import supposing, yes_no
+from bot.dialogue import resolved, supposing, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import human
+from bot.dialogue.other_code import another_code
 from bot.dialogue.other_line import other_line, other_parcel
 from bot.dialogue.other_order import other_order
-from bot.dialogue.state import OFFER
+from bot.dialogue.state import OFFER, TOPIC
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
 
@@ -30,6 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "elsewhere": re.compile(any_of["elsewhere"]),
         "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
         "after_all": re.compile(rf"\b{any_of['after_all']}\b"),
+        "do_it": re.compile(rf"\b{any_of['do_it']}\b"),
         "kept_after_all": re.compile(rf"\b{any_of['kept_after_all']}\b"),
     }
 
@@ -37,14 +39,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def understood_from_context(talk: Talk) -> bool:
     """Whether the message only makes sense after what was said, and was answered so."""
     if len(talk.message.text.split()) > _LONGEST and not supposing.opens_so(talk.message.text):
-        return False
+        return resolved.answered(talk)
     return (
-        supposing.answered(talk)
+        resolved.answered(talk)
+        or supposing.answered(talk)
         or other_order(talk)
         or other_line(talk)
         or other_parcel(talk)
         or _said_again(talk)
         or _elsewhere(talk)
+        or another_code(talk)
         or _taken_back(talk)
         or _after_all(talk)
     )
@@ -92,9 +96,12 @@ def _kept(text: str) -> bool:
 def _after_all(talk: Talk) -> bool:
     """ "finalement oui" after a no: the offer is made once more, for the state as it is now."""
     state = talk.state
-    if state.awaiting or not state.declined or state.declined != state.topic:
+    if state.awaiting not in (None, TOPIC) or not state.declined or state.declined != state.topic:
         return False
     said = fold(talk.message.text)
+    if yes_no.read(talk.message.text) == yes_no.YES and _patterns()["do_it"].search(said):
+        go_on(talk)
+        return True
     rest = " ".join(_patterns()["after_all"].sub(" ", said).split())
     if rest == said or (rest and yes_no.read(rest) != yes_no.YES):
         return False

@@ -8,6 +8,7 @@ from bot.dialogue import orders, yes_no
 from bot.dialogue.answer import go_on, inform_only
 from bot.dialogue.named_orders import answers_which
 from bot.dialogue.number_asked import asks_why, looks_for_it, number_lost
+from bot.dialogue.offered_orders import pointed_out, somebody_elses
 from bot.dialogue.pending import two_orders
 from bot.dialogue.refusal import looks_like_refusal
 from bot.dialogue.replying import nothing_understood
@@ -91,6 +92,8 @@ def to_identification(talk: Talk) -> bool:
         return True
     if given and state.topic and not new and two_orders(talk, state.topic, state.request):
         return True
+    if somebody_elses(talk):
+        return True
     if given and (not new or only_gives(talk)):
         with_order(talk)
         return True
@@ -121,6 +124,9 @@ def _which(talk: Talk) -> str | None:
     offered = [button.value for button in talk.state.buttons if button.kind == "order"]
     if len(offered) == 1 and yes_no.read(talk.message.text) == yes_no.YES:
         return offered[0]
+    shown = [order for number in offered if (order := orders.allowed(talk, number))]
+    if order := pointed_out(shown, talk.message.text):
+        return order.number
     own = orders.orders_of(talk, talk.customer) if talk.customer else []
     order = answers_which(talk, own)
     return order.number if order else None

@@ -55,5 +55,6 @@ def number_lost(talk: Talk) -> bool:
     talk.state.email = talk.message.entity("email")
     talk.state.awaiting = NUMBER
     talk.decide("identify")
-    talk.say(talk.words("number_lost"), [human()])
+    key = "number_lost" if talk.state.email else "number_lost_tracked"
+    talk.say(talk.words(key), [human()])
     return True

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from bot.dialogue import lines, orders
 from bot.dialogue.answer import go_on
 from bot.dialogue.articles import ALIKE, telling_words
+from bot.dialogue.naming_it import agrees_to_just_that
 from bot.dialogue.state import OFFER
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
@@ -43,6 +44,8 @@ def other_line(talk: Talk) -> bool:
     order = orders.allowed(talk, state.focus) if state.focus else None
     found = lines.named(order, talk.message.text) if order else []
     if order is None or not found or _says_more(text, found):
+        return False
+    if state.offer and agrees_to_just_that(talk):
         return False
     offered = [act[2] for act in state.offer.acts if act[2] != "None"] if state.offer else []
     kept = offered if _TOO.search(text) else []

@@ -10,13 +10,15 @@ from ruamel.yaml import YAML
 
 from bot.dialogue import orders
 from bot.dialogue.answer import go_on
-from bot.dialogue.state import EMAIL, NUMBER, ORDER
+from bot.dialogue.state import EMAIL, NUMBER, ORDER, State
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
+from bot.orders.keys import number_key
 from bot.orders.model import Order
 from bot.policies.vocabulary import ORDER_TOPICS
 
 _FILE = Path(__file__).with_name("context.yml")
+_NOT_THAT_ONE = re.compile(r"\bpas (?:(?:pour|sur|de) )?(?:la |le )?(?:commande |numero )?[a-z]{0,5} ?\d{3}")
 _PLACES = {
     "la premiere": 0,
     "la derniere": 0,
@@ -34,6 +36,32 @@ def _pattern() -> re.Pattern[str]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     around, which = ("|".join(lists[name]) for name in ("around", "which"))
     return re.compile(rf"(?:(?:{around}) )*(?P<which>{which})(?: (?:{around}))*")
+
+
+def place_named(text: str) -> int | None:
+    """The place among orders, the newest first, that folded words name: "la plus récente"; else None."""
+    found = _pattern().fullmatch(text)
+    return _PLACES.get(found["which"]) if found else None
+
+
+def corrected(talk: Talk, was: State | None) -> bool:
+    """ "non en fait je parlais de la 204003" after an answer, or an offer, for another order: the same topic
+    for that one; what was offered in ``was`` is void."""
+    state, named = talk.state, talk.message.entity("order_number")
+    spoken_of = (was.offer.order if was and was.offer else None) or state.focus
+    if (
+        not named
+        or not spoken_of
+        or state.topic not in ORDER_TOPICS
+        or state.awaiting in (NUMBER, EMAIL, ORDER)
+    ):
+        return False
+    if number_key(named) in number_key(spoken_of) or _NOT_THAT_ONE.search(fold(talk.message.text)):
+        return False
+    state.drop()
+    state.lines, state.said, state.done, state.declined = [], {}, "", None
+    go_on(talk)
+    return True
 
 
 def other_order(talk: Talk) -> bool:

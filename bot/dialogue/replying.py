@@ -6,7 +6,9 @@ import re
 
 from bot.dialogue import about_offer, offers, yes_no
 from bot.dialogue.answer import go_on
+from bot.dialogue.at_length import agrees_at_length, keep_details
 from bot.dialogue.buttons import yes_no_fact
+from bot.dialogue.naming_it import agrees_to_just_that
 from bot.dialogue.narrowing import narrowed
 from bot.dialogue.said import stated
 from bot.dialogue.several_orders import means_all
@@ -48,7 +50,10 @@ def to_offer(talk: Talk) -> bool:
         _only_in_part(talk) or _cancels_something_else(talk) or _sends_something_else(talk)
     ):
         read = yes_no.UNCLEAR
+    if read == yes_no.UNCLEAR and (agrees_to_just_that(talk) or agrees_at_length(talk)):
+        read = yes_no.YES
     if read == yes_no.YES:
+        keep_details(talk)
         offers.accept(talk)
     elif read == yes_no.NO and not _other_wish(talk):
         offers.decline(talk)
@@ -78,7 +83,7 @@ def _cancels_something_else(talk: Talk) -> bool:
 def _sends_something_else(talk: Talk) -> bool:
     """ "renvoyez-le", when no e-mail is offered, may be about the article."""
     acts = talk.state.offer.acts if talk.state.offer else []
-    return any(act[0] != "send_email" for act in acts) and "renvoy" in fold(talk.message.text)
+    return any(act[0] != "send_email" for act in acts) and "renvo" in fold(talk.message.text)
 
 
 def nothing_understood(talk: Talk) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue import a_person, yes_no
 from bot.dialogue.buttons import human
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.state import PERSON, TOPIC, Button
 from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
 from bot.policies.topic_words import BUTTON
 
+_DO_THAT = re.compile(r"\b(?:ouvr|depos|lanc|fai)\w* (?:\w+ ){0,3}(?:reclamation|ticket|dossier|enquete)\b")
 _PLAIN = ("greet", "thanks", "goodbye", "bot_identity")
 
 
@@ -47,6 +51,10 @@ def chat(talk: Talk, intent: str) -> bool:
 def _complained(talk: Talk) -> None:
     """Of what was answered, nothing is left to tell: a person is offered. Else the matter is asked for."""
     state = talk.state
+    if state.done and _DO_THAT.search(fold(talk.message.text)):  # "ouvrez une réclamation", which is open
+        talk.decide("smalltalk", topic=state.topic)
+        talk.say(talk.words("done_already", done=state.done), [human()])
+        return
     answered = state.topic is not None and state.offer is None and state.awaiting is None
     state.drop()
     state.aside = talk.message.text

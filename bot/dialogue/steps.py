@@ -8,10 +8,12 @@ from bot.dialogue import a_person, lines, offers, orders, standing
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.awaited import awaited
 from bot.dialogue.buttons import pressed
+from bot.dialogue.cancelled_money import money_of_a_cancellation
 from bot.dialogue.context import understood_from_context
 from bot.dialogue.going_on import a_detail, goes_on_with, tells_the_fact
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.identifying import gives_something, only_gives, with_order
+from bot.dialogue.other_order import corrected
 from bot.dialogue.pending import then_the_others, two_orders, two_requests
 from bot.dialogue.replying import tell_fact
 from bot.dialogue.smalltalk import chat, offer_choices
@@ -19,6 +21,8 @@ from bot.dialogue.state import FACT, PERSON, Button, State
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
+
+ANSWERS = ("affirm", "deny", "stop")
 
 
 def step(talk: Talk) -> None:
@@ -81,7 +85,11 @@ def _new(talk: Talk, was: State | None) -> None:
     if reading.topic is None and tells_the_fact(talk):
         return
     topic = reading.topic or goes_on_with(talk)
+    if topic in ANSWERS and corrected(talk, was):
+        return
     if topic in TOPICS and two_orders(talk, topic):
+        return
+    if topic and money_of_a_cancellation(talk, topic, was):
         return
     if topic in TOPICS:
         answer_topic(talk, topic, message.text)

@@ -17,6 +17,7 @@ from bot.dialogue.words import fold
 
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 LONGEST_YES = 14  # words: a longer message says more than yes
+LONGEST_STORY = 60  # words: a yes and what it is about
 LONGEST_MURKY = 4
 _HEARD = ("ah ok", "ah d accord")  # read, which agrees to nothing
 _FILE = Path(__file__).with_name("yes_no.yml")
@@ -66,6 +67,15 @@ def opens_with_yes(message: str) -> bool:
     text, patterns = fold(message), _patterns()
     rest = patterns["harmless"].sub(" ", text)
     return bool(patterns["yes"].match(text)) and not ("?" in message or patterns["late_no"].search(rest))
+
+
+def agrees_at_length(message: str) -> bool:
+    """A clear yes at the head of a message that goes on without a doubt, a condition or a question."""
+    patterns = _patterns()
+    rest = patterns["harmless"].sub(" ", fold(message))
+    return (
+        opens_with_yes(message) and not patterns["doubt"].search(rest) and len(rest.split()) <= LONGEST_STORY
+    )
 
 
 def only_nods(message: str) -> bool:

@@ -42,6 +42,7 @@ def test_a_very_long_yes_says_more_than_yes() -> None:
         (Message("je suis partant", (("affirm", 0.95),)), yes_no.YES),
         (Message("je suis partant", (("affirm", 0.6),)), yes_no.UNCLEAR),
         (Message("partant mais plus tard", (("affirm", 0.99),)), yes_no.UNCLEAR),
+        (Message("je suppose que oui", (("affirm", 0.99),)), yes_no.UNCLEAR),
         (Message("cela ne m'intéresse guère", (("deny", 0.6),)), yes_no.NO),
         (Message("on arrête", (("stop", 0.6),)), yes_no.NO),
         (Message("quel temps", (("affirm", 0.3), ("deny", 0.2))), None),
