@@ -68,6 +68,8 @@ def _as_read(talk: Talk) -> str | None:
     """A short question of which the NLU names a general topic that the merchant says nothing of: it is about
     the offer, as long as no word of another matter is in it."""
     text, topic = fold(talk.message.text), understand(talk.message).topic
+    if topic == "refund_time" and topic not in talk.pack.tables and len(text.split()) <= LONGEST:
+        return "refund_when"
     if len(text.split()) > SHORT or topic in talk.pack.tables or _OTHER_MATTER.search(text):
         return None
     if topic == "delivery_time":
@@ -80,7 +82,8 @@ def answered(talk: Talk) -> bool:
     offer = talk.state.offer
     about = asked(talk.message.text) or (_as_read(talk) if offer else None)
     read = yes_no.read(talk.message.text)
-    if offer is None or about is None or read == yes_no.NO or (about == "wait" and read):
+    others = (yes_no.YES, yes_no.UNCLEAR) if about == "wait" else (yes_no.NO,)  # "non attendez" asks for time
+    if offer is None or about is None or read in others:
         return False
     if about == "arrives":
         if any(act[0] != "send_email" for act in offer.acts):

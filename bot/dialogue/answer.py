@@ -20,10 +20,21 @@ from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, PARCEL_TOPICS
 
 def answer_topic(talk: Talk, topic: str, request: str) -> None:
     """A request on ``topic``, in the customer's words ``request``."""
+    article = _article_offered(talk, topic)
     talk.state.open_topic(topic, request)
+    talk.state.lines = article or talk.state.lines
     kept = talk.state.said.keys() - taken_back(talk.message.text)
     talk.state.said = {fact: talk.state.said[fact] for fact in kept} | stated(talk.message.text)
     go_on(talk)
+
+
+def _article_offered(talk: Talk, topic: str) -> list[str]:
+    """ "comment je fais pour l'étiquette ?" is still about the broken article, unless another is named."""
+    offer = talk.state.offer
+    order = orders.allowed(talk, offer.order) if offer and offer.order else None
+    if not offer or not order or not {topic, offer.topic} <= {*lines.BY_ARTICLE} or topic == offer.topic:
+        return []
+    return [] if lines.named(order, talk.message.text) else [act[2] for act in offer.acts if act[2] != "None"]
 
 
 def go_on(talk: Talk) -> None:

@@ -24,8 +24,9 @@ _BETTER_WITH_ORDER = ("credit_note",)  # general, but what an order tells is the
 _OF_ITS_OWN = frozenset(TALK) - {"affirm", "deny"}
 # What surrounds a number or an address that is given, and asks nothing.
 _AROUND = re.compile(
-    r"(?:(?:ah|oh|euh|bon|ok|oui|si|non|alors|donc|en fait|voici|voila|tenez|pardon|desolee?|bonjour|merci|"
-    r"svp|s il vous plait|c est|cest|ces|sait|c|je|j|l|ai|la|le|les|ma|mon|mes|un|une|n|"
+    r"(?:(?:ah|oh|pf+|bah|ben|tant pis|allez|euh|bon|ok|oui|si|non|alors|donc|en fait|voici|voila|tenez|"
+    r"pardon|desolee?|bonjour|merci|svp|s il vous plait|"
+    r"c est|cest|ces|sait|c|je|j|l|ai|la|le|les|ma|mon|mes|un|une|n|"
     r"no|numeros?|num|commande|cmd|reference|ref|mail|e|email|courriel|adresse|"
     r"et|avec|pour|de|du|au nom|plutot|retrouvee?|trouvee?|est)(?: |$))*"
 )

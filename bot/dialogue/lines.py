@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from bot.dialogue.articles import ALIKE, measures, telling_words
+from bot.dialogue.places import by_place
 from bot.dialogue.received import MISSING_TOPICS, still_missing
 from bot.dialogue.state import LINE, Button
 from bot.dialogue.talk import Talk
@@ -89,7 +90,14 @@ def choose(talk: Talk, order: Order, value: str) -> None:
 def understood(talk: Talk, order: Order) -> bool:
     """Whether the message says which articles, in words; they are then chosen."""
     chosen = named(order, talk.message.text)
-    words = set(fold(talk.message.text).split())
+    text = fold(talk.message.text)
+    words = set(text.split())
+    if not chosen and not _NONE_WORDS & words:
+        offered = [
+            button.value for button in talk.state.buttons if button.kind == "line" and button.value != ALL
+        ]
+        placed = by_place(text, offered)
+        chosen = [line for line in order.lines if line.id in placed]
     if not chosen and _ALL_WORDS & words and not _NONE_WORDS & words:
         chosen = list(order.lines)
     talk.state.lines = [line.id for line in chosen]

@@ -9,6 +9,7 @@ import re
 
 from bot.dialogue import lines, orders, parcels, yes_no
 from bot.dialogue.answer import go_on
+from bot.dialogue.places import PLACE, by_place
 from bot.dialogue.state import Offer
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
@@ -19,11 +20,10 @@ from bot.policies.vocabulary import TOPICS
 LONGEST = 12  # words
 _ONLY = re.compile(r"\b(juste|seulement|uniquement|que|seule?s?|pour|rien que|plutot|en fait|finalement)\b")
 _WITHOUT = re.compile(r"\b(?:pas|sauf|hors|excepte|sans|mais garde[rz]?|je garde|garde[rz]?)\b(.*)")
-_PLACES = {"premier": 0, "premiere": 0, "1er": 0, "1ere": 0, "deuxieme": 1, "second": 1, "seconde": 1}
-_A_PLACE = re.compile(
-    r"(?:(?:ok|oui|bon) )*(?:le |la )(?:premiere?|1ere?|deuxieme|seconde?|derniere?)(?: svp)?"
-)
-_LAST = {"dernier", "derniere"}
+_A_PLACE = re.compile(rf"(?:(?:ok|oui|bon|alors) )*(?:le |la ){PLACE}(?: (?:svp|alors))*")
+# "oui le premier, le deuxième non": the no stands after what it is about.
+_PARTS = re.compile(r"[,;.]|\bmais\b|\bet\b", re.IGNORECASE)
+_REFUSED_AFTER = re.compile(r".*\b(?:non|nan|pas)$")
 
 
 def narrowed(talk: Talk) -> bool:
@@ -58,24 +58,22 @@ def _chooses(talk: Talk) -> bool:
 def _wanted(talk: Talk, order: Order, offer: Offer) -> list[str]:
     """The ids of the offered lines that the message keeps; none when it keeps all or names none."""
     offered = [act[2] for act in offer.acts if act[2] != "None"]
-    text = fold(talk.message.text)
+    parts = [fold(part) for part in _PARTS.split(talk.message.text)]
+    refused = [part for part in parts if _REFUSED_AFTER.match(part)]
+    text = " ".join(part for part in parts if part not in refused)
     left_out = _WITHOUT.search(text)
     said = text[: left_out.start()] if left_out else text
-    kept = [line.id for line in lines.named(order, said)] or _by_place(said, offered)
-    if not kept and left_out:
-        unwanted = {line.id for line in lines.named(order, left_out[1])} or set(
-            _by_place(left_out[1], offered)
-        )
-        kept = [line for line in offered if line not in unwanted] if unwanted else []
+    without = " ".join([left_out[1] if left_out else "", *refused])
+    unwanted = _meant(order, without, offered)
+    kept = [line for line in _meant(order, said, offered) if line not in unwanted]
+    if not kept and unwanted:
+        kept = [line for line in offered if line not in unwanted]
     some = [line for line in offered if line in kept]
     return some if 0 < len(some) < len(offered) else []
 
 
-def _by_place(text: str, offered: list[str]) -> list[str]:
-    words = text.split()
-    places = [_PLACES[word] for word in words if word in _PLACES]
-    places += [len(offered) - 1 for word in words if word in _LAST]
-    return [offered[place] for place in places if place < len(offered)]
+def _meant(order: Order, text: str, offered: list[str]) -> list[str]:
+    return [line.id for line in lines.named(order, text)] or by_place(text, offered)
 
 
 def _wanted_parcels(talk: Talk, offer: Offer) -> list[str]:

@@ -9,7 +9,7 @@ from bot.dialogue.already_open import without_open_tickets
 from bot.dialogue.answer import case_for, reply
 from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.message import Message
-from bot.dialogue.said import stated
+from bot.dialogue.said import stated, taken_back
 from bot.dialogue.state import OFFER, Offer
 from bot.dialogue.talk import Talk
 from bot.effects.carry_out import Who, carry_out
@@ -44,9 +44,10 @@ def changed_by_what_is_said(talk: Talk) -> bool:
     table = talk.pack.tables.get(topic or "")
     asked = {fact for fact in stated(talk.message.text) if table and fact in table.facts}
     news = asked - {fact for fact, said in talk.state.said.items() if said}
-    if not offer or not news:
+    gone = {fact for fact in taken_back(talk.message.text) if talk.state.said.get(fact)}
+    if not offer or not (news or gone):
         return False
-    talk.state.said |= dict.fromkeys(news, True)
+    talk.state.said |= dict.fromkeys(news, True) | dict.fromkeys(gone, False)
     answer, order = decided_again(talk, offer)
     if acts_of(talk, answer) == offer.acts:
         ask_again(talk)
@@ -108,6 +109,8 @@ def decided_again(talk: Talk, offer: Offer, lock: bool = False) -> tuple[Answer,
     order = talk.tx.orders.get(merchant, offer.order, lock=lock) if offer.order else None
     talk.state.topic = offer.topic
     case = case_for(talk, offer.topic, order)
+    if offered := frozenset(act[2] for act in offer.acts if act[2] != "None"):
+        case = replace(case, lines=offered)  # whatever else the answer names is not what was offered
     answer = decide(talk.pack, case)
     if acts_of(talk, answer) != offer.acts and order is None:
         told = inform(talk.pack, case)  # offered from the information, not from a table

@@ -10,23 +10,24 @@ from bot.dialogue import lines, orders
 from bot.dialogue.answer import go_on
 from bot.dialogue.articles import ALIKE, telling_words
 from bot.dialogue.naming_it import agrees_to_just_that
+from bot.dialogue.places import PLACE, by_place
 from bot.dialogue.state import OFFER
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
-from bot.orders.model import Line
+from bot.orders.model import Line, Order
 from bot.policies.vocabulary import ORDER_TOPICS
 
 # All that may stand beside the article's name.
 _AROUND = re.compile(
     r"(?:et|oui|ah|oups|mais|bon|pour|de|du|d|le|la|les|l|mon|ma|mes|aussi|alors|egalement|pareil|idem|meme|chose|"
-    r"en|fait|finalement|donc|sinon|svp|au|plus|un|une|c|est|ce|concernant|quid|il|y|a|merci|stp|s|vous|plait)"
+    r"non|nan|pardon|plutot|desolee?|tant|qu|on|y|celui|celle|ci|bon|ok|en|fait|finalement|donc|sinon|svp|au|plus|un|une|c|est|ce|concernant|quid|il|y|a|merci|stp|s|vous|plait)"
 )
 # A bare name says nothing of its own, whatever it is read as, unless it is a matter of orders.
 _ORDERS_ASKED = frozenset(ORDER_TOPICS)
 _OTHER_PARCEL = re.compile(
     r"(?:(?:et|pour|ok|oui|mais|alors|sinon) )*(?:l|le) ?(?:autre|deuxieme|second)(?: colis)?"
 )
-_TOO = re.compile(r"\b(aussi|egalement|pareil|idem|meme chose|en plus)\b")
+_TOO = re.compile(r"\b(aussi|egalement|pareil|idem|meme chose|en plus|tant qu on y est)\b")
 _ASKS = re.compile(r"^(ah |oui |mais |bon )*et\b")
 
 
@@ -38,13 +39,16 @@ def other_line(talk: Talk) -> bool:
     if table is None or table.subject not in ("line", "parcel") or state.topic not in ORDER_TOPICS:
         return False
     text = fold(talk.message.text)
-    follows = _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
-    if not follows or state.awaiting not in (None, OFFER):
+    if state.awaiting not in (None, OFFER):
         return False
     order = orders.allowed(talk, state.focus) if state.focus else None
     found = lines.named(order, talk.message.text) if order else []
-    if order is None or not found or _says_more(text, found):
+    several = state.offer is not None and len(state.offer.acts) > 1
+    placed = _placed(order, text) if order and not found and not several else []
+    follows = placed or _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
+    if order is None or not follows or not (found or placed) or (found and _says_more(text, found)):
         return False
+    found = found or placed
     if state.offer and agrees_to_just_that(talk):
         return False
     offered = [act[2] for act in state.offer.acts if act[2] != "None"] if state.offer else []
@@ -53,6 +57,12 @@ def other_line(talk: Talk) -> bool:
     state.done, state.declined = "", None
     go_on(talk)
     return True
+
+
+def _placed(order: Order, text: str) -> list[Line]:
+    """ "le deuxième aussi", of an order's articles, where nothing else is said."""
+    rest = [word for word in text.split() if not _AROUND.fullmatch(word) and not re.fullmatch(PLACE, word)]
+    return by_place(text, order.lines) if len(order.lines) > 1 and not rest else []
 
 
 def _says_more(text: str, found: list[Line]) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.dialogue import orders
-from bot.dialogue.answer import go_on
+from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.state import EMAIL, NUMBER, ORDER, State
 from bot.dialogue.talk import Talk
+from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
 from bot.orders.keys import number_key
 from bot.orders.model import Order
@@ -19,6 +20,8 @@ from bot.policies.vocabulary import ORDER_TOPICS
 
 _FILE = Path(__file__).with_name("context.yml")
 _NOT_THAT_ONE = re.compile(r"\bpas (?:(?:pour|sur|de) )?(?:la |le )?(?:commande |numero )?[a-z]{0,5} ?\d{3}")
+_THE_OTHER = re.compile(r"\b(?:l|d) autre(?! (?:jour|fois|cote|article|colis|produit|parcel))\b")
+_OTHER_ORDER = re.compile(r"\b(?:l|d) autre commande\b")
 _PLACES = {
     "la premiere": 0,
     "la derniere": 0,
@@ -68,6 +71,8 @@ def other_order(talk: Talk) -> bool:
     state = talk.state
     found = _pattern().fullmatch(fold(talk.message.text))
     asked = state.awaiting in (NUMBER, EMAIL, ORDER)
+    if not found and _own_request(talk):
+        return True
     if not found or state.topic not in ORDER_TOPICS or not state.focus or asked:
         return False
     if found["which"] in _PLACES and state.offer and len(state.offer.acts) > 1:
@@ -83,6 +88,23 @@ def other_order(talk: Talk) -> bool:
         state.drop()
         state.focus = None
         _which(talk, others)
+    return True
+
+
+def _own_request(talk: Talk) -> bool:
+    """ "et l'autre, je peux la renvoyer ?": another request, for the only other order."""
+    state, topic = talk.state, understand(talk.message).topic
+    if topic not in ORDER_TOPICS or not state.focus or state.awaiting in (NUMBER, EMAIL, ORDER):
+        return False
+    if talk.message.entity("order_number") or not _THE_OTHER.search(fold(talk.message.text)):
+        return False
+    order, others = orders.allowed(talk, state.focus), _others(talk, "l autre")
+    said_so = _OTHER_ORDER.search(fold(talk.message.text))
+    if order is None or len(others) != 1 or (len(order.lines) > 1 and not said_so):
+        return False  # of several articles, the other may be one of them
+    state.drop()
+    state.lines, state.number = [], others[0].number
+    answer_topic(talk, topic, talk.message.text)
     return True
 
 

@@ -19,6 +19,12 @@ from bot.policies.vocabulary import ORDER_TOPICS, TOPICS
 _TALK = ("talk_to_human",)
 # What stands between two order numbers that are both meant.
 _BOTH = re.compile(r"(?:et|plus|ainsi que)(?: (?:la|le|ma|aussi|commande|numero|no|n))*")
+# Of two orders, the one that is offered now and not the one that waits.
+_FIRST_ONLY = re.compile(
+    r"(?:oui|ok|d accord) (?:pour )?la (?:premiere|1ere|1re)(?: (?:oui|mais|et))* "
+    r"(?:(?:pas|non|sans) (?:pour )?(?:la|l) (?:deuxieme|seconde|2e|2eme|autre)|"
+    r"(?:pour )?(?:la|l) (?:deuxieme|seconde|2e|2eme|autre) (?:non|pas))"
+)
 # What belongs to the request that waits for an answer, and comes back when another was answered meanwhile.
 _WAITING = (
     *("awaiting", "offer", "fact", "buttons", "topic", "request", "heard", "said", "code", "lines", "focus"),
@@ -64,6 +70,19 @@ def two_orders(talk: Talk, topic: str, request: str | None = None) -> bool:
     talk.state.pending = {"text": text, "topic": topic, "entities": [list(one) for one in second]}
     talk.message = replace(message, text=text, entities=first)
     _answer(talk, topic)
+    return True
+
+
+def the_first_only(talk: Talk) -> bool:
+    """ "oui pour la première, pas la deuxième", of two orders asked for together: the other waits no more."""
+    pending = talk.state.pending
+    if (
+        not pending
+        or pending["topic"] != talk.state.topic
+        or not _FIRST_ONLY.fullmatch(fold(talk.message.text))
+    ):
+        return False
+    talk.state.pending = None
     return True
 
 

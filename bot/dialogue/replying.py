@@ -10,10 +10,12 @@ from bot.dialogue.at_length import agrees_at_length, keep_details
 from bot.dialogue.buttons import yes_no_fact
 from bot.dialogue.naming_it import agrees_to_just_that
 from bot.dialogue.narrowing import narrowed
+from bot.dialogue.pending import the_first_only
 from bot.dialogue.said import stated
 from bot.dialogue.several_orders import means_all
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
+from bot.dialogue.widening import widened
 from bot.dialogue.words import fold
 from bot.orders.keys import number_key
 from bot.policies.vocabulary import TOPICS
@@ -39,7 +41,10 @@ def to_offer(talk: Talk) -> bool:
         return False
     if about_offer.answered(talk):
         return True
-    if narrowed(talk):
+    if narrowed(talk) or widened(talk):
+        return True
+    if the_first_only(talk):
+        offers.accept(talk)
         return True
     read = offers.verdict(talk.message)
     if read is None and means_all(talk.message.text):

@@ -38,9 +38,11 @@ def after(talk: Talk, was: State | None) -> None:
     if was is None or was.offer is None or state.offer or state.awaiting not in (None, TOPIC):
         return
     about = {decision.topic for decision in talk.decisions}
-    if not about or was.offer.topic in about or not about <= _ENDS_IT:
+    supposed = any("supposed" in decision.facts for decision in talk.decisions)
+    if not about or (was.offer.topic in about and not supposed) or not about <= _ENDS_IT:
         return
-    if about <= _ABOUT_MONEY and was.offer.topic in _MOVES_MONEY and state.focus == was.focus:
+    torn = any(decision.outcome == "clarify" for decision in talk.decisions)  # one question at a time
+    if about <= _ABOUT_MONEY and not torn and was.offer.topic in _MOVES_MONEY and state.focus == was.focus:
         for name in (*_OF_THE_OFFER, "offer", "awaiting"):
             setattr(state, name, getattr(was, name))
         talk.say(talk.words("offer_stands", acts=_acts(was.offer)), yes_no_buttons())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import a_person, lines, offers, orders, standing
+from bot.dialogue import a_person, lines, offers, orders, standing, yes_no
 from bot.dialogue.answer import answer_topic, go_on
 from bot.dialogue.awaited import awaited
 from bot.dialogue.buttons import pressed
@@ -23,6 +23,8 @@ from bot.dialogue.understand import understand
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
 
 ANSWERS = ("affirm", "deny", "stop")
+# A yes or a no in words that the NLU is unsure of ("d'ac"), where nothing was asked.
+_PLAIN_WORDS = {yes_no.YES: "affirm", yes_no.NO: "deny"}
 
 
 def step(talk: Talk) -> None:
@@ -75,7 +77,7 @@ def _as_first_said(talk: Talk) -> None:
 def _new(talk: Talk, was: State | None) -> None:
     """A message on its own; ``was`` is the state with the offer that was open."""
     message = talk.message
-    if message.intent == "inform" or only_gives(talk):
+    if message.intent == "inform" or only_gives(talk) or _gives_at_last(talk):
         _inform(talk)
         return
     talk.state.pending = None  # whatever waited, this is what the customer wants now
@@ -84,7 +86,7 @@ def _new(talk: Talk, was: State | None) -> None:
     reading = understand(message)
     if reading.topic is None and tells_the_fact(talk):
         return
-    topic = reading.topic or goes_on_with(talk)
+    topic = reading.topic or goes_on_with(talk) or _PLAIN_WORDS.get(yes_no.read(message.text) or "")
     if topic in ANSWERS and corrected(talk, was):
         return
     if topic in TOPICS and two_orders(talk, topic):
@@ -99,6 +101,12 @@ def _new(talk: Talk, was: State | None) -> None:
         offers.ask_again(talk, "offer_noted")
     elif topic is None or not chat(talk, topic):
         offer_choices(talk, reading.choices)
+
+
+def _gives_at_last(talk: Talk) -> bool:
+    """ "pfff bon lea@example.org", some turns after it was asked for, among words of no topic."""
+    ordered = talk.state.topic in ORDER_TOPICS and not talk.state.awaiting and not talk.state.focus
+    return ordered and gives_something(talk) and understand(talk.message).topic not in TOPICS
 
 
 def _inform(talk: Talk) -> None:

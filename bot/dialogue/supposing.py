@@ -6,26 +6,24 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
-from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from bot.dialogue import orders
+from bot.dialogue import lines, orders
 from bot.dialogue.answer import case_for, inform_only
 from bot.dialogue.later import WHEN, later
+from bot.dialogue.moments import bare_day, once, stages
+from bot.dialogue.supposed_carrier import sent_by_another
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
-from bot.orders.model import Line, Order
+from bot.orders.model import Order
 from bot.policies.decide import decide
 from bot.policies.french import typeset
-from bot.policies.labels import CARRIER, STAGE
+from bot.policies.labels import STAGE
 from bot.policies.status import headline
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS
 
 NOT_LEFT = "paid"  # the stage supposed of what has not left
 BEFORE_LEAVING = ("cart", "awaiting_payment", "paid", "in_production", "finished", "ready")
-_FILE = Path(__file__).with_name("supposing.yml")
 _OPENS = re.compile(
     r"^(?:(?:et|ok|d accord|mais|alors|bon|ah|merci|oui|du coup|dans ce cas|donc|euh|que se passe t il|"
     r"qu est ce qui se passe|il se passe quoi|ca change quoi|(?:je|on) fais?t? quoi|comment ca se passe) )*"
@@ -33,35 +31,27 @@ _OPENS = re.compile(
 )
 _THING = (
     r"(?:elle|il|c|ca|tout|(?:ma|la|cette) commande|(?:mon|le|ce) colis|l article|les articles|elles|ils|on|"
-    r"je l|j|je)"
+    r"je l[ae]s?|je l|j|je|(?:la|le|les|l|mon|ma|mes) \w+)"
 )
 _IS = (
     r"(?: (?:passe|passait|part|est|etait|serait|soit|a ete|avait ete|sont|etaient|a|avait|avez|ai|"
-    r"viens de|ont ete|la|l|deja))+"
+    r"viens de|ont ete|la|l|deja|avais|avait|aurai|aura|auront|sera|seront))+"
 )
 _NOT_YET = r"(?: n| ne)?{is_} (?:toujours |encore )?pas (?:encore )?"
 _LEFT = "dispatched"
-_CARRIERS = {"colissimo": "colissimo", "courrier": "laposte_courrier", "chronopost": "chronopost"}
-_BY = re.compile(
-    r"\b(?:c|ce|il|elle|(?:le|mon|ce) colis|je l|on l|j|l|envoi|envoye) ?"
-    r"(?:etait|serait|est|soit|aurait ete|avais|avait|ete|envoye|expedie|mis|parti|par|en|du|un|la poste| )+"
-    r" (colissimo|courrier|chronopost)\b"
-)
 
 
 @lru_cache(maxsize=1)
 def _stages() -> dict[str, re.Pattern[str]]:
-    lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     return {
-        stage: re.compile(rf"\b{_THING}{_IS} (?:deja |bien |quand meme )*(?:{'|'.join(entries)})")
-        for stage, entries in lists.items()
+        stage: re.compile(rf"\b{_THING}{_IS} (?:deja |bien |quand meme )*(?:{entries})")
+        for stage, entries in stages().items()
     }
 
 
 @lru_cache(maxsize=1)
 def _not_left() -> re.Pattern[str]:
-    lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
-    return re.compile(rf"\b{_THING}{_NOT_YET.format(is_=_IS)}(?:{'|'.join(lists[_LEFT])})")
+    return re.compile(rf"\b{_THING}{_NOT_YET.format(is_=_IS)}(?:{stages()[_LEFT]})")
 
 
 def opens_so(message: str) -> bool:
@@ -72,24 +62,24 @@ def opens_so(message: str) -> bool:
 def answered(talk: Talk) -> bool:
     """Whether the message supposes another state of the order, or another day, and was answered for it."""
     text = fold(talk.message.text)
-    if not _OPENS.match(text):
+    at_once, bare = once(text), bare_day(text)
+    if not (at_once or bare or _OPENS.match(text)):
         return False
     negated = re.search(r"\b(n|ne)\b.*\bpas\b|\bpas encore\b|\b(est|etait|serait) pas\b", text)
     topic = talk.state.topic
     read = understand(talk.message).topic
-    if read in ORDER_TOPICS and (topic is None or len(text.split()) > 8):
+    if read in ORDER_TOPICS and not (at_once or bare) and (topic is None or len(text.split()) > 8):
         topic = read
-    stage = next((stage for stage, pattern in _stages().items() if pattern.search(text)), None)
+    stage = at_once or next((stage for stage, pattern in _stages().items() if pattern.search(text)), None)
     if negated:
         stage = NOT_LEFT if _not_left().search(text) else None
     delay = later(text, talk.now)
     order = orders.known_order(talk)
-    by = _BY.search(text)
-    if by and order and _by_another(talk, topic, order, _CARRIERS[by[1]]):
+    if order and sent_by_another(talk, topic, order):
         return True
     if topic not in ORDER_TOPICS or topic in OPTIONAL_ORDER or not (stage or delay):
         return False
-    if stage == NOT_LEFT and order and order.stage in BEFORE_LEAVING:
+    if negated and stage and order and order.stage in BEFORE_LEAVING:
         return False  # that is how it stands: answered as it is
     talk.state.open_topic(topic, talk.message.text)
     if order is None:
@@ -99,27 +89,10 @@ def answered(talk: Talk) -> bool:
     return True
 
 
-def _by_another(talk: Talk, topic: str | None, order: Order, carrier: str) -> bool:
-    """ "et si c'était un courrier ?", where the merchant's rule depends on the carrier."""
-    table = talk.pack.tables.get(topic or "")
-    others = [parcel for parcel in order.parcels if parcel.carrier != carrier]
-    if topic is None or table is None or "carrier" not in table.facts or not others:
-        return False
-    talk.state.open_topic(topic, talk.message.text)
-    supposed = replace(order, parcels=tuple(replace(one, carrier=carrier) for one in others))
-    answer = decide(talk.pack, replace(case_for(talk, topic, order), order=supposed))
-    for decision in answer.decisions:
-        talk.decisions.append(replace(decision, facts={**decision.facts, "supposed": carrier}, plan=None))
-    labels = {"supposed": CARRIER[carrier], "really": CARRIER[others[0].carrier]}
-    told = answer.text.replace(typeset(headline(supposed, talk.now)), "", 1).strip()
-    talk.state.focus = order.number
-    talk.say(talk.words("supposing_carrier", told=told, number=order.number, **labels))
-    return True
-
-
 def _tell(talk: Talk, topic: str, order: Order, stage: str | None, delay: timedelta) -> None:
-    supposed = replace(order, stage=stage, lines=_lines(order)) if stage else order
-    if stage == NOT_LEFT:
+    supposed = _as_if(order, stage, talk) if stage else order
+    back = stage == NOT_LEFT and order.stage not in BEFORE_LEAVING
+    if back:
         supposed = replace(supposed, parcels=())
     case = replace(case_for(talk, topic, order), order=supposed, now=talk.now + delay)
     answer = decide(talk.pack, case)
@@ -134,12 +107,19 @@ def _tell(talk: Talk, topic: str, order: Order, stage: str | None, delay: timede
         talk.words(
             key,
             told=told,
-            supposed="encore à expédier" if stage == NOT_LEFT else STAGE[stage or order.stage],
+            supposed="encore à expédier" if back else STAGE[stage or order.stage],
             really=STAGE[order.stage],
             number=order.number,
         )
     )
 
 
-def _lines(order: Order) -> tuple[Line, ...]:
-    return tuple(replace(line, stage=None) for line in order.lines)
+def _as_if(order: Order, stage: str, talk: Talk) -> Order:
+    """The order at that stage; of several articles only the one that is named."""
+    paid, confirmed = order.paid_at or talk.now, order.confirmed_at or talk.now
+    named = {line.id for line in lines.named(order, talk.message.text)}
+    if named and stage in ("dispatched", "delivered"):
+        some = tuple(replace(line, stage=stage) if line.id in named else line for line in order.lines)
+        return replace(order, lines=some)
+    every = tuple(replace(line, stage=None) for line in order.lines)
+    return replace(order, stage=stage, lines=every, paid_at=paid, confirmed_at=confirmed)

@@ -12,8 +12,9 @@ _ELSE = re.compile(r"[^a-z0-9@]+")
 @lru_cache(maxsize=1024)  # one message is folded a dozen times a turn
 def fold(text: str) -> str:
     """``« C'est ça, oui ! »`` as ``c est ca oui``."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _ELSE.sub(" ", plain.replace("œ", "oe")).strip()
+    spelt = text.replace("œ", "oe").replace("Œ", "Oe")  # no accent: it would be dropped with the other signs
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
+    return _ELSE.sub(" ", plain).strip()
 
 
 def tokens(text: str) -> list[str]:

@@ -50,7 +50,7 @@ def test_a_supposed_state_is_answered_as_supposed_and_offers_nothing(memory_stor
     assert decision["outcome"] != "allowed"
     assert (decision["facts"]["supposed"], decision["offer"]) == ("dispatched", None)
     assert "si votre commande 204001 était expédiée" in text_of(supposed).lower()
-    assert outcomes(say(memory_store, "oui", ("affirm", 0.99))) == ["smalltalk"]
+    assert outcomes(say(memory_store, "oui", ("affirm", 0.99))) == ["clarify"]  # asked once more, not done
     assert rows(memory_store) == before
 
 
