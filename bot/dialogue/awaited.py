@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.dialogue import a_person, codes, lines, offers, orders, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import human
+from bot.dialogue.fact_told import to_fact
 from bot.dialogue.identifying import to_identification
-from bot.dialogue.replying import nothing_understood, to_fact, to_offer
+from bot.dialogue.replying import nothing_understood, to_offer
 from bot.dialogue.state import CODE, EMAIL, FACT, LINE, NUMBER, OFFER, ORDER, PERSON, State
 from bot.dialogue.talk import Talk
 

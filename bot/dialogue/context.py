@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from bot.dialogue import resolved, supposing, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import human
+from bot.dialogue.other_article import other_article
 from bot.dialogue.other_code import another_code
 from bot.dialogue.other_line import other_line, other_parcel
 from bot.dialogue.other_order import other_order
@@ -31,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "elsewhere": re.compile(any_of["elsewhere"]),
         "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
         "after_all": re.compile(rf"\b{any_of['after_all']}\b"),
+        "do_that": re.compile(rf"(?<!pas )(?<! n )\b{any_of['do_that']}\b"),
         "do_it": re.compile(rf"\b{any_of['do_it']}\b"),
         "kept_after_all": re.compile(rf"\b{any_of['kept_after_all']}\b"),
     }
@@ -46,6 +48,7 @@ def understood_from_context(talk: Talk) -> bool:
         or other_order(talk)
         or other_line(talk)
         or other_parcel(talk)
+        or other_article(talk)
         or _said_again(talk)
         or _elsewhere(talk)
         or another_code(talk)
@@ -99,7 +102,8 @@ def _after_all(talk: Talk) -> bool:
     if state.awaiting not in (None, TOPIC) or not state.declined or state.declined != state.topic:
         return False
     said = fold(talk.message.text)
-    if yes_no.read(talk.message.text) == yes_no.YES and _patterns()["do_it"].search(said):
+    asks = yes_no.read(talk.message.text) == yes_no.YES and _patterns()["do_it"].search(said)
+    if asks or _patterns()["do_that"].search(said):
         go_on(talk)
         return True
     rest = " ".join(_patterns()["after_all"].sub(" ", said).split())

@@ -28,6 +28,7 @@ _AROUND = re.compile(
     r"pardon|desolee?|bonjour|merci|svp|s il vous plait|"
     r"c est|cest|ces|sait|c|je|j|l|ai|la|le|les|ma|mon|mes|un|une|n|"
     r"no|numeros?|num|commande|cmd|reference|ref|mail|e|email|courriel|adresse|"
+    r"pareil|idem|memes? (?:chose|probleme|souci|demande|question)|aussi|egalement|"
     r"et|avec|pour|de|du|au nom|plutot|retrouvee?|trouvee?|est)(?: |$))*"
 )
 
@@ -103,7 +104,7 @@ def to_identification(talk: Talk) -> bool:
     if state.awaiting == ORDER and talk.customer and all_meant(talk, orders.orders_of(talk, talk.customer)):
         go_on(talk)
         return True
-    if state.awaiting == ORDER and (number := _which(talk)):
+    if state.awaiting == ORDER and (number := _which(talk, new)):
         state.number = number
         with_order(talk)
         return True
@@ -120,10 +121,10 @@ def to_identification(talk: Talk) -> bool:
     return _ask_once_more(talk)
 
 
-def _which(talk: Talk) -> str | None:
-    """The order meant, of those offered; a yes is enough where it was one."""
+def _which(talk: Talk, new: bool) -> str | None:
+    """The order meant, of those offered; a yes is enough where it was one, and it asks nothing ``new``."""
     offered = [button.value for button in talk.state.buttons if button.kind == "order"]
-    if len(offered) == 1 and yes_no.read(talk.message.text) == yes_no.YES:
+    if len(offered) == 1 and not new and yes_no.read(talk.message.text) == yes_no.YES:
         return offered[0]
     shown = [order for number in offered if (order := orders.allowed(talk, number))]
     if order := pointed_out(shown, talk.message.text):

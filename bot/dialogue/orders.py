@@ -23,9 +23,12 @@ def own_order(talk: Talk) -> Order | None:
 
 def known_order(talk: Talk) -> Order | None:
     """The order that is plain without asking: named and proven, in focus, or the customer's only one."""
-    named = talk.message.entity("order_number") or talk.state.number or talk.state.focus
+    spoken = talk.message.entity("order_number")
+    named = spoken or talk.state.number or talk.state.focus
     if named and (order := allowed(talk, named)):
         return order
+    if spoken:  # another number than the customer's own: nothing is said of an order that was not meant
+        return by_ending(orders_of(talk, talk.customer), spoken) if talk.customer else None
     if talk.customer:
         orders = orders_of(talk, talk.customer)
         return orders[0] if len(orders) == 1 else None

@@ -1,17 +1,14 @@
-"""The reply to an offer, and to a question about what the customer has done."""
+"""The reply to an offer."""
 
 from __future__ import annotations
 
 import re
 
 from bot.dialogue import about_offer, offers, yes_no
-from bot.dialogue.answer import go_on
 from bot.dialogue.at_length import agrees_at_length, keep_details
-from bot.dialogue.buttons import yes_no_fact
 from bot.dialogue.naming_it import agrees_to_just_that
 from bot.dialogue.narrowing import narrowed
 from bot.dialogue.pending import the_first_only
-from bot.dialogue.said import stated
 from bot.dialogue.several_orders import means_all
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
@@ -26,7 +23,6 @@ _PARTLY = re.compile(
     r"|\b(pour|que|juste|seulement) (1|un|une|l un|l une)\b|\b(premiere?|seconde?|deuxieme|derniere?)\b"
 )
 _HALF = ("affirm", "deny", "stop")
-OUT_FOR_SURE = 0.6  # probability of out of scope from which an answer awaited is none
 _CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")
 # "annulez alors", "annulez tout": the order; "annulez" alone may mean what is offered.
 _THE_ORDER = re.compile(r"\b(alors|donc|plutot|tout|la|commande|directement|carrement)\b")
@@ -60,10 +56,10 @@ def to_offer(talk: Talk) -> bool:
     if read == yes_no.YES:
         keep_details(talk)
         offers.accept(talk)
-    elif read == yes_no.NO and not _other_wish(talk):
+    elif read == yes_no.NO and not other_wish(talk):
         offers.decline(talk)
     elif read == yes_no.UNCLEAR:
-        if _other_wish(talk):
+        if other_wish(talk):
             return False
         offers.ask_again(talk)
     elif read is None and (nothing_understood(talk) or talk.message.intent in _HALF):
@@ -105,54 +101,10 @@ def _names_another(talk: Talk) -> bool:
     return bool(offer and named and number_key(named) not in number_key(offer.order or ""))
 
 
-def _other_wish(talk: Talk) -> bool:
+def other_wish(talk: Talk) -> bool:
     """ "non, je veux plutôt changer l'adresse": the new request is answered, the offer lapses by itself."""
     topic = understand(talk.message).topic
     offer = talk.state.offer
     if topic == "talk_to_human":
         return True
     return topic in TOPICS and len(talk.message.text.split()) > 3 and (offer is None or topic != offer.topic)
-
-
-def to_fact(talk: Talk) -> bool:
-    """ "oui mais ils ne savent rien" is a yes here: nothing is done on the word of it, it is a fact told."""
-    fact, read = talk.state.fact, offers.verdict(talk.message)
-    if fact and stated(talk.message.text).get(fact):
-        read = yes_no.YES
-    if read == yes_no.UNCLEAR and yes_no.opens_with_yes(talk.message.text):
-        read = yes_no.YES
-    if read in (yes_no.YES, yes_no.NO) and not (read == yes_no.NO and _other_wish(talk)):
-        tell_fact(talk, read)
-    elif read == yes_no.UNCLEAR and not _other_wish(talk):
-        go_on(talk)  # neither yes nor no: the question once more
-    elif read is None and not _something_else(talk):
-        _wait_for_fact(talk)
-    else:
-        return False
-    return True
-
-
-def _something_else(talk: Talk) -> bool:
-    """Whether the message is surely about something else than what was asked."""
-    topic = understand(talk.message).topic
-    unsure_of_scope = topic == "out_of_scope" and talk.message.confidence < OUT_FOR_SURE
-    return topic is not None and not unsure_of_scope
-
-
-def _wait_for_fact(talk: Talk) -> None:
-    """ "ils sont fermés aujourd'hui": neither done nor refused, so the question stays open."""
-    talk.decide("clarify", topic=talk.state.topic, order=talk.state.focus)
-    talk.say(talk.words("checked_not_yet"), yes_no_fact())
-
-
-def tell_fact(talk: Talk, read: str) -> None:
-    """Goes on with the fact that a yes states; a no leaves the matter until the customer comes back."""
-    state = talk.state
-    fact, topic = state.fact, state.topic
-    state.drop()
-    if read == yes_no.YES and fact and topic:
-        state.said[fact] = True
-        go_on(talk)
-        return
-    talk.decide("declined", topic=topic, order=state.focus)
-    talk.say(talk.words("checked_not_yet"))

@@ -16,7 +16,7 @@ _FILE = Path(__file__).with_name("said.yml")
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     found = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
-    del found["no_longer"]
+    del found["no_longer"], found["half_checked"]
     return {fact: re.compile("|".join(f"(?:{p})" for p in patterns)) for fact, patterns in found.items()}
 
 
@@ -26,10 +26,23 @@ def _no_longer() -> dict[str, re.Pattern[str]]:
     return {fact: re.compile(pattern) for fact, pattern in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _half() -> re.Pattern[str]:
+    return re.compile("|".join(YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))["half_checked"]))
+
+
 def stated(message: str) -> dict[str, bool]:
     """fact -> True for each fact the message states."""
     text = fold(message)
-    return {fact: True for fact, pattern in _patterns().items() if pattern.search(text)}
+    found = {fact: True for fact, pattern in _patterns().items() if pattern.search(text)}
+    if half_checked(message):
+        found.pop("checked", None)
+    return found
+
+
+def half_checked(message: str) -> bool:
+    """ "j'ai regardé partout mais pas appelé la poste": a part of what was to be checked is not."""
+    return bool(_half().search(fold(message)))
 
 
 def taken_back(message: str) -> set[str]:

@@ -10,12 +10,12 @@ from bot.dialogue.awaited import awaited
 from bot.dialogue.buttons import pressed
 from bot.dialogue.cancelled_money import money_of_a_cancellation
 from bot.dialogue.context import understood_from_context
+from bot.dialogue.fact_told import tell_fact
 from bot.dialogue.going_on import a_detail, goes_on_with, tells_the_fact
 from bot.dialogue.handing_over import hand_over
 from bot.dialogue.identifying import gives_something, only_gives, with_order
 from bot.dialogue.other_order import corrected
 from bot.dialogue.pending import then_the_others, two_orders, two_requests
-from bot.dialogue.replying import tell_fact
 from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import FACT, PERSON, Button, State
 from bot.dialogue.talk import Talk

@@ -15,7 +15,7 @@ from bot.dialogue.supposed_carrier import sent_by_another
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
-from bot.orders.model import Order
+from bot.orders.model import Order, Scan
 from bot.policies.decide import decide
 from bot.policies.french import typeset
 from bot.policies.labels import STAGE
@@ -122,4 +122,6 @@ def _as_if(order: Order, stage: str, talk: Talk) -> Order:
         some = tuple(replace(line, stage=stage) if line.id in named else line for line in order.lines)
         return replace(order, lines=some)
     every = tuple(replace(line, stage=None) for line in order.lines)
-    return replace(order, stage=stage, lines=every, paid_at=paid, confirmed_at=confirmed)
+    seen = (Scan(talk.now, stage),) if stage == "delivered" else ()
+    parcels = tuple(replace(parcel, events=(*parcel.events, *seen)) for parcel in order.parcels)
+    return replace(order, stage=stage, lines=every, parcels=parcels, paid_at=paid, confirmed_at=confirmed)
