@@ -32,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "elsewhere": re.compile(any_of["elsewhere"]),
         "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
         "after_all": re.compile(rf"\b{any_of['after_all']}\b"),
+        "its_number": re.compile(rf"\b{any_of['its_number']}\b"),
         "do_that": re.compile(rf"(?<!pas )(?<! n )\b{any_of['do_that']}\b"),
         "do_it": re.compile(rf"\b{any_of['do_it']}\b"),
         "kept_after_all": re.compile(rf"\b{any_of['kept_after_all']}\b"),
@@ -49,6 +50,7 @@ def understood_from_context(talk: Talk) -> bool:
         or other_line(talk)
         or other_parcel(talk)
         or other_article(talk)
+        or _number_again(talk)
         or _said_again(talk)
         or _elsewhere(talk)
         or another_code(talk)
@@ -64,6 +66,19 @@ def _said_again(talk: Talk) -> bool:
     if talk.state.done or not _patterns()["again"].fullmatch(fold(talk.message.text)):
         return False
     go_on(talk)
+    return True
+
+
+def _number_again(talk: Talk) -> bool:
+    """ "c'est quoi le numéro déjà ?" after a ticket: what was done is said once more, with its number."""
+    state, text = talk.state, fold(talk.message.text)
+    of_it = _patterns()["its_number"].search(text)
+    if state.awaiting or not (of_it or (state.done and _patterns()["again"].fullmatch(text))):
+        return False
+    if not state.done and not state.ticket:
+        return False
+    talk.decide("smalltalk", topic=state.topic, order=state.focus)
+    talk.say(state.done or talk.words("ticket_number", ticket=state.ticket))
     return True
 
 

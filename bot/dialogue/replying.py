@@ -26,6 +26,12 @@ _HALF = ("affirm", "deny", "stop")
 _CANCEL = re.compile(r"\bannul(e|ez|er|ation)\b")
 # "annulez alors", "annulez tout": the order; "annulez" alone may mean what is offered.
 _THE_ORDER = re.compile(r"\b(alors|donc|plutot|tout|la|commande|directement|carrement)\b")
+# "vous ouvrez la réclamation ?", "pouvez-vous vous en charger ?": what is offered, asked for as a favour.
+_WOULD_YOU = re.compile(
+    r"\bvous (?:\w+ ){0,2}(?:ouvr|lanc|transmett|envoy|fai)\w* (?:la|le|un|une|ma|mon|cette|ce|ca|l) ?"
+    r"(?:reclamation|ticket|demande|dossier|mail|incident|retour|pour moi|a ma place)?\b"
+    r"|\bvous (?:vous )?en (?:charger|occuper|chargez|occupez)\b"
+)
 SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject
 
 
@@ -45,14 +51,16 @@ def to_offer(talk: Talk) -> bool:
     read = offers.verdict(talk.message)
     if read is None and means_all(talk.message.text):
         read = yes_no.UNCLEAR  # « les deux »: what is offered, but no yes
+    if read is None and "?" in talk.message.text and _WOULD_YOU.search(fold(talk.message.text)):
+        read = yes_no.UNCLEAR
     if _cancels_something_else(talk) and _THE_ORDER.search(fold(talk.message.text)):
         return False
+    if read == yes_no.UNCLEAR and (agrees_to_just_that(talk) or agrees_at_length(talk)):
+        read = yes_no.YES
     if read == yes_no.YES and (
         _only_in_part(talk) or _cancels_something_else(talk) or _sends_something_else(talk)
     ):
         read = yes_no.UNCLEAR
-    if read == yes_no.UNCLEAR and (agrees_to_just_that(talk) or agrees_at_length(talk)):
-        read = yes_no.YES
     if read == yes_no.YES:
         keep_details(talk)
         offers.accept(talk)
