@@ -21,29 +21,27 @@ def curve(dev: Sequence[Held], test: Sequence[Held]) -> list[tuple[int, int, flo
     lexicon = load_lexicon()
     examples = [example for example in read_folder(ROOT / "data/nlu") if example.topic != "inform"]
     messages = [normalise(masked(example.text), lexicon) for example in examples]
-    sets = [[(normalise(masked(held.text), lexicon), held.topic) for held in some] for some in (dev, test)]
     hands = sorted({example.hand for example in examples})
     points = []
     for count in [*(step for step in STEPS if step < len(hands)), len(hands)]:
         kept = [i for i, example in enumerate(examples) if example.hand in hands[:count]]
-        shares = _right([messages[i] for i in kept], [examples[i].topic for i in kept], sets)
+        shares = _right([messages[i] for i in kept], [examples[i].topic for i in kept], (dev, test))
         points.append((count, len(kept), shares[0], shares[1]))
     return points
 
 
-def _right(
-    messages: list[Normalised], topics: list[str], sets: list[list[tuple[Normalised, str]]]
-) -> list[float]:
+def _right(messages: list[Normalised], topics: list[str], sets: Sequence[Sequence[Held]]) -> list[float]:
     names = sorted(set(topics))
-    reader, speller = MessageReader(), Speller()
+    reader = MessageReader()
     reader.learn(messages)
+    speller = Speller(load_lexicon(), reader)
     speller.learn(messages)
     weights = separators(
         reader.matrix(messages), np.searchsorted(names, topics), len(names), seed=20, tolerance=0.1
     )
     shares = []
     for some in sets:
-        margins = reader.matrix([speller.corrected(m) for m, _ in some]) @ weights[:-1] + weights[-1]
-        guesses = margins.argmax(axis=1)
-        shares.append(float(np.mean([names[g] == t for g, (_, t) in zip(guesses, some, strict=True)])))
+        read = [normalise(masked(speller.mended(held.text)), speller.lexicon) for held in some]
+        guesses = (reader.matrix(read) @ weights[:-1] + weights[-1]).argmax(axis=1)
+        shares.append(float(np.mean([names[g] == h.topic for g, h in zip(guesses, some, strict=True)])))
     return shares

@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import yaml
@@ -60,7 +61,7 @@ def ranker(examples: Sequence[Example]) -> Rank:
     lexicon = load_lexicon()
     messages = [normalise(masked(example.text), lexicon) for example in examples]
     model = train(messages, [e.topic for e in examples], [e.hand for e in examples])
-    return lambda text: model.ranking(normalise(masked(text), lexicon))[:8]
+    return lru_cache(maxsize=None)(lambda text: model.ranking(text)[:8])  # parts are read over and over
 
 
 def learn(

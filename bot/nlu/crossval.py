@@ -68,7 +68,7 @@ def left_out(
         column = {topic: place for place, topic in enumerate(names)}
         for i, example in enumerate(examples):
             if example.hand in out:
-                for topic, p in model.ranking(messages[i]):
+                for topic, p in model.ranking(example.text):
                     probabilities[i, column[topic]] = p
     return names, probabilities, (time.perf_counter() - started) / folds
 

@@ -23,7 +23,12 @@ _ASKS = (
 )
 _KINDS = (
     ("strong", re.compile(rf"(?:(?<=[\s,.;:!?…-])|(?<=^)){_STRONG}(?!\w)", re.IGNORECASE)),
-    ("sentence", re.compile(r"(?<=[.!?…;])\s+(?=\w)|\n+|\s[-–—/+]\s")),
+    (
+        "sentence",
+        re.compile(
+            r"(?<=[.!?…;\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\s+(?=\w)|\n+|\s[-–—/+]\s|\s{3,}(?=\w)|\s+(?=[2-9]\s?\)\s)"
+        ),
+    ),
     ("and asks", re.compile(rf"(?<=\s)et\s+(?:aussi\s+|puis\s+|ensuite\s+)?{_ASKS}(?!\w)", re.IGNORECASE)),
     ("and", re.compile(r"(?<=\s)et(?=\s)", re.IGNORECASE)),
     ("but", re.compile(r"(?<=\s)(?:mais|alors|donc|bon|par\s+contre)(?=\s)", re.IGNORECASE)),

@@ -13,7 +13,9 @@ KEPT_WORDS = 50_000  # whose pieces are looked up once
 
 @dataclass
 class Block:
-    """One family of features: its vocabulary (feature -> column) and how rare each feature is (idf)."""
+    """One family of features: its vocabulary (feature -> column) and how rare each feature is (idf)
+    in the `messages` it was learned from.
+    """
 
     smallest: int
     largest: int
@@ -21,6 +23,7 @@ class Block:
     min_count: int = 1
     columns: dict[str, int] = field(default_factory=dict)
     idf: FloatArray = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    messages: int = 0
     _of_token: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def features(self, tokens: list[str]) -> Iterator[str]:
@@ -64,9 +67,14 @@ class Block:
             total += 1
             seen.update(set(self.features(tokens)))
         kept = sorted(feature for feature, count in seen.items() if count >= self.min_count)
-        self._of_token = {}
+        self._of_token, self.messages = {}, total
         self.columns = {feature: column for column, feature in enumerate(kept)}
         self.idf = np.array([math.log((1 + total) / (1 + seen[f])) + 1 for f in kept], dtype=np.float32)
+
+    def held(self, feature: str) -> float:
+        """In how many of the messages `feature` was."""
+        column = self.columns.get(feature)
+        return 0.0 if column is None else (1 + self.messages) / math.exp(self.idf[column] - 1) - 1
 
     def vector(self, tokens: list[str]) -> tuple[np.ndarray, FloatArray]:
         """Columns and weights of one message: 1 + log of the count, times idf, scaled to length 1."""

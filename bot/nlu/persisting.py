@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.nlu.calibration import Calibration
 from bot.nlu.features import Block
+from bot.nlu.lexicon import load_lexicon
 from bot.nlu.reader import MessageReader
 from bot.nlu.spelling import Speller
 from bot.nlu.topics import TopicModel
@@ -20,11 +21,17 @@ _ARRAYS = "topics.npz"
 def write_model(model: TopicModel, folder: Path) -> None:
     """Writes `model` into `folder`. Weights in half precision: rankings stay, the file is half the size."""
     blocks = [
-        {"smallest": b.smallest, "largest": b.largest, "of_words": b.of_words, "features": list(b.columns)}
+        {
+            "smallest": b.smallest,
+            "largest": b.largest,
+            "of_words": b.of_words,
+            "messages": b.messages,
+            "features": list(b.columns),
+        }
         for b in model.reader.blocks
     ]
     vectors = {"weights": model.reader.vectors.weights, "spelling": model.reader.vectors.spelling}
-    spelling = {"common": model.speller.common, "settled": sorted(model.speller.settled)}
+    spelling = {"words": model.speller.words, "real": sorted(model.speller.real)}
     words = {
         "topics": model.topics,
         "scale": model.calibration.scale,
@@ -51,12 +58,15 @@ def read_model(folder: Path) -> TopicModel:
                 of_words=b["of_words"],
                 columns={feature: column for column, feature in enumerate(b["features"])},
                 idf=arrays[f"idf{number}"],
+                messages=b["messages"],
             )
             for number, b in enumerate(words["blocks"])
         ]
         vectors = MessageVectors(words["vectors"]["weights"], words["vectors"]["spelling"], arrays["centre"])
         weights, bias = arrays["weights"].astype(np.float32), arrays["bias"]
     calibration = Calibration(words["scale"], bias)
-    speller = Speller(words["spelling"]["common"], frozenset(words["spelling"]["settled"]))
-    speller.word("reveil")  # builds its index now, so that no customer waits for it
-    return TopicModel(MessageReader(blocks, vectors), speller, words["topics"], weights, calibration)
+    reader = MessageReader(blocks, vectors)
+    spelling = words["spelling"]
+    speller = Speller(load_lexicon(), reader, spelling["words"], frozenset(spelling["real"]))
+    speller.word("remboursemnet")  # builds its index now, so that no customer waits for it
+    return TopicModel(reader, speller, words["topics"], weights, calibration)

@@ -126,7 +126,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
         def rank(text: str) -> Ranking:
             if text not in known:
-                known[text] = model.ranking(self._normalised(text))[:length]
+                known[text] = model.ranking(text)[:length]
             return known[text]
 
         return rank

@@ -7,7 +7,9 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import Calibration, fit_calibration
-from bot.nlu.normalise import Normalised
+from bot.nlu.lexicon import load_lexicon
+from bot.nlu.masks import masked
+from bot.nlu.normalise import Normalised, normalise
 from bot.nlu.reader import MessageReader
 from bot.nlu.spelling import Speller
 
@@ -17,7 +19,7 @@ PENALTY = 1.0
 
 
 class TopicModel:
-    """Reads a normalised message as probabilities over topics."""
+    """Reads a message as probabilities over topics."""
 
     def __init__(
         self,
@@ -31,9 +33,10 @@ class TopicModel:
         self.reader, self.speller = reader, speller
         self.topics, self.weights, self.calibration = topics, weights, calibration
 
-    def ranking(self, message: Normalised) -> list[tuple[str, float]]:
-        """Topics and their probabilities, the likeliest first."""
-        columns, values = self.reader.row(self.speller.corrected(message))
+    def ranking(self, text: str) -> list[tuple[str, float]]:
+        """Topics and their probabilities for a message as typed, the likeliest first."""
+        message = normalise(masked(self.speller.mended(text)), self.speller.lexicon)
+        columns, values = self.reader.row(message)
         margins = values @ self.weights[columns] + self.weights[-1]
         probabilities = self.calibration.probabilities(margins)
         return [(self.topics[i], float(probabilities[i])) for i in np.argsort(-probabilities, kind="stable")]
@@ -53,7 +56,7 @@ def train(
     labels = np.searchsorted(names, topics)
     reader = MessageReader()
     reader.learn(messages)
-    speller = Speller()
+    speller = Speller(load_lexicon(), reader)
     speller.learn(messages)
     matrix = reader.matrix(messages)
     margins = margins_by_author(matrix, labels, hands, len(names), seed, folds)

@@ -47,3 +47,15 @@ def test_one_request_is_not_split(message: str) -> None:
 
 def test_however_long_a_message_few_cuts_are_tried() -> None:
     assert len(cuts("bonjour, et puis voilà " * 200)) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("message", "second"),
+    [
+        ("la palette est en miettes 😭 mon code je le tape où", "mon code je le tape où"),
+        ("1) pas de TVA sur les timbres 2) Bancontact possible ?", "2) Bancontact possible ?"),
+        ("les mêmes étiquettes    les enveloppes en sont où", "les enveloppes en sont où"),
+    ],
+)
+def test_a_face_a_number_or_a_gap_can_part_two_requests(message: str, second: str) -> None:
+    assert second in [message[cut.at :] for cut in cuts(message)]

@@ -11,6 +11,7 @@ from bench.nlu.tried.learner import Ranker, read
 from bench.nlu.tried.linear import FOLDS, ROUGH_SCALE, SEED
 from bot.nlu.calibration import Calibration, fit_calibration
 from bot.nlu.corpus.files import Example
+from bot.nlu.lexicon import load_lexicon
 from bot.nlu.reader import MessageReader
 from bot.nlu.spelling import Speller
 from bot.nlu.topics import TopicModel, margins_by_author, separators
@@ -25,8 +26,9 @@ def families(examples: Sequence[Example], sure: bool) -> Ranker:
     if strange := {example.topic for example in examples} - set(family_of):
         raise ValueError(f"families.yml does not name {', '.join(sorted(strange))}")
     messages = [read(example.text) for example in examples]
-    reader, speller = MessageReader(), Speller()
+    reader = MessageReader()
     reader.learn(messages)
+    speller = Speller(load_lexicon(), reader)
     speller.learn(messages)
     matrix, hands = reader.matrix(messages), [example.hand for example in examples]
 
@@ -46,13 +48,12 @@ def families(examples: Sequence[Example], sure: bool) -> Ranker:
             inner[family] = fit(rows, words)
 
     def rank(text: str) -> dict[str, float]:
-        message = read(text)
         found: dict[str, float] = {}
-        for family, share in top.ranking(message):
+        for family, share in top.ranking(text):
             if family in alone:
                 found[alone[family]] = share
             else:
-                found |= {topic: share * p for topic, p in inner[family].ranking(message)}
+                found |= {topic: share * p for topic, p in inner[family].ranking(text)}
         return found
 
     return rank

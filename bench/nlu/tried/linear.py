@@ -9,6 +9,7 @@ from bench.nlu.tried.concepts import ConceptReader
 from bench.nlu.tried.learner import Ranker, read
 from bot.nlu.calibration import Calibration, fit_calibration
 from bot.nlu.corpus.files import Example
+from bot.nlu.lexicon import load_lexicon
 from bot.nlu.reader import MessageReader
 from bot.nlu.spelling import Speller
 from bot.nlu.topics import TopicModel, margins_by_author, separators
@@ -40,8 +41,8 @@ def _fit(examples: Sequence[Example], reader: MessageReader, sure: bool) -> Rank
     messages = [read(example.text) for example in examples]
     names = sorted({example.topic for example in examples})
     labels = np.searchsorted(names, [example.topic for example in examples])
-    speller = Speller()
     reader.learn(messages)
+    speller = Speller(load_lexicon(), reader)
     speller.learn(messages)
     matrix = reader.matrix(messages)
     calibration = Calibration(ROUGH_SCALE, np.zeros(len(names)))
@@ -51,4 +52,4 @@ def _fit(examples: Sequence[Example], reader: MessageReader, sure: bool) -> Rank
         calibration = fit_calibration(margins, labels)
     weights = separators(matrix, labels, len(names), SEED, tolerance=0.01 if sure else 0.1)
     model = TopicModel(reader, speller, names, weights, calibration)
-    return lambda text: dict(model.ranking(read(text)))
+    return lambda text: dict(model.ranking(text))
