@@ -20,7 +20,7 @@ class ActionAnswer(Action):
     def __init__(self) -> None:
         """The server makes its actions when it starts: policies are loaded then, not at the first message."""
         wiring.assistant()
-        watch_action_server(wiring.load())
+        watch_action_server(wiring.load(), wiring.warm)
 
     def name(self) -> str:
         return "action_answer"

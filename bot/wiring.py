@@ -11,7 +11,9 @@ from bot.clock import Clock
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.guessing import GuessLimits
 from bot.dialogue.tracked import Carriers
+from bot.made_once import make_all
 from bot.orders.engine import Pool
+from bot.orders.prepared import word_all
 from bot.orders.store import Conversation, Store
 from bot.policies.pack import Pack, load_packs
 from bot.publishing import PublishedPolicies
@@ -73,10 +75,21 @@ _REPLACED: list[Assistant] = []
 
 
 @lru_cache(maxsize=1)
-def _standing() -> Assistant:
-    settings = load()
-    store = open_serving_store(settings)
+def _store() -> Store:
+    store = open_serving_store(load())
     watch(store.engine)
+    return store
+
+
+def warm() -> None:
+    """What the first turns would have to wait for is made now."""
+    make_all()
+    word_all(_store().engine)
+
+
+@lru_cache(maxsize=1)
+def _standing() -> Assistant:
+    settings, store = load(), _store()
     policies = PublishedPolicies(store, settings.faq_dir)
     return assistant_for(store, Clock(), settings, policies, _carriers(store, settings))
 

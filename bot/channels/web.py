@@ -24,7 +24,9 @@ from bot.channels.refusals import Refusal
 from bot.channels.services import open_services
 from bot.channels.stream import stream_events
 from bot.channels.widget import widget
+from bot.made_once import make_all
 from bot.one_core import OneCore
+from bot.orders.prepared import word_all
 from bot.seams.connection_made import CONNECTION_MADE
 from bot.seams.kept_connection import close as close_connection
 from bot.settings import load
@@ -83,9 +85,11 @@ class WebChannel(InputChannel):
             app.ctx.relais.hearing.start()
 
         async def warm(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
-            # What the model loads at its first message, no customer should wait for.
+            # What is loaded or made at a first message, no customer should wait for.
             if app.ctx.agent and app.ctx.agent.is_ready():
                 await app.ctx.agent.parse_message("bonjour")
+            make_all()
+            await app.ctx.relais.blocking(word_all, app.ctx.relais.store.engine)
             app.ctx.relais.warm = app.ctx.relais.keeper.ready = True
 
         async def stop(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

@@ -7,7 +7,6 @@ and by what every offer has in common. Where neither says anything, Relais says 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -17,6 +16,7 @@ from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 from bot.policies.decision import Answer
 
 LONGEST = 14  # words
@@ -44,7 +44,7 @@ _OTHER_MATTER = re.compile(r"\b(livr\w+|colis|expedi\w+|carte|paypal|virement|ch
 _AT_ONCE = frozenset(("cancel_with_credit", "send_email"))  # nobody else has to do anything afterwards
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     any_of = {name: "|".join(f"(?:{entry})" for entry in entries) for name, entries in lists.items()}

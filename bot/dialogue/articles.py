@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.dialogue.words import fold, tokens
+from bot.made_once import made_once
 
 ALIKE = 85  # rapidfuzz ratio from which a word is the same word with a slip
 _EVERYDAY = """
@@ -16,7 +16,7 @@ _EVERYDAY = """
 """
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _everyday() -> frozenset[str]:
     return frozenset(_EVERYDAY.split())
 

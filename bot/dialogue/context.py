@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -18,12 +17,13 @@ from bot.dialogue.other_order import other_order
 from bot.dialogue.state import OFFER, TOPIC
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 
 _FILE = Path(__file__).with_name("context.yml")
 _LONGEST = 12  # words
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     any_of = {name: "(?:" + "|".join(entries) + ")" for name, entries in lists.items()}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
 
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 from bot.policies.calendar import day_of
 
 _BEFORE = (
@@ -22,7 +22,7 @@ _BEFORE = (
 _DAYS_AGO = {"aujourd hui": 0, "ce matin": 0, "hier": 1, "avant hier": 2}
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _patterns() -> tuple[dict[str, int], dict[str, int], re.Pattern[str]]:
     """Months and weekdays by folded name, and the pattern of a day."""
     months = {fold(name): number for number, name in get_month_names("wide", locale="fr").items()}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bot.dialogue.later import WHEN
+from bot.made_once import made_once
 
 _FILE = Path(__file__).with_name("supposing.yml")
 # "et demain ?", "et une fois livrée ?", "et après le paiement ?": a supposition without « si ».
@@ -29,7 +29,7 @@ _MOMENTS = {
 }
 
 
-@lru_cache(maxsize=1)
+@made_once
 def stages() -> dict[str, str]:
     """The words of each stage that can be supposed, as one regular expression."""
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -14,6 +13,7 @@ from bot.dialogue.state import EMAIL, NUMBER, ORDER, State
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 from bot.orders.keys import number_key
 from bot.orders.model import Order
 from bot.policies.vocabulary import ORDER_TOPICS
@@ -34,7 +34,7 @@ _PLACES = {
 }
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _pattern() -> re.Pattern[str]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     around, which = ("|".join(lists[name]) for name in ("around", "which"))

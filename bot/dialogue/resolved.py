@@ -6,7 +6,6 @@ Such news may begin like a yes and is none.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -14,6 +13,7 @@ from ruamel.yaml import YAML
 from bot.dialogue.buttons import human
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 from bot.policies.vocabulary import PARCEL_TOPICS
 
 LONGEST = 16  # words
@@ -26,7 +26,7 @@ _CAN_SETTLE = frozenset((*PARCEL_TOPICS, *_OTHERS))
 _FILE = Path(__file__).with_name("resolved.yml")
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     return {name: re.compile(rf"\b(?:{'|'.join(entries)})\b") for name, entries in lists.items()}

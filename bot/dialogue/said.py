@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 
 _FILE = Path(__file__).with_name("said.yml")
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _patterns() -> dict[str, re.Pattern[str]]:
     found = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     del found["no_longer"], found["half_checked"]
     return {fact: re.compile("|".join(f"(?:{p})" for p in patterns)) for fact, patterns in found.items()}
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _no_longer() -> dict[str, re.Pattern[str]]:
     found = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))["no_longer"]
     return {fact: re.compile(pattern) for fact, pattern in found.items()}

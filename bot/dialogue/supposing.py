@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
 
 from bot.dialogue import lines, orders
 from bot.dialogue.answer import case_for, inform_only
@@ -15,6 +14,7 @@ from bot.dialogue.supposed_carrier import sent_by_another
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 from bot.orders.model import Order, Scan
 from bot.policies.decide import decide
 from bot.policies.french import typeset
@@ -41,7 +41,7 @@ _NOT_YET = r"(?: n| ne)?{is_} (?:toujours |encore )?pas (?:encore )?"
 _LEFT = "dispatched"
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _stages() -> dict[str, re.Pattern[str]]:
     return {
         stage: re.compile(rf"\b{_THING}{_IS} (?:deja |bien |quand meme )*(?:{entries})")
@@ -49,7 +49,7 @@ def _stages() -> dict[str, re.Pattern[str]]:
     }
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _not_left() -> re.Pattern[str]:
     return re.compile(rf"\b{_THING}{_NOT_YET.format(is_=_IS)}(?:{stages()[_LEFT]})")
 

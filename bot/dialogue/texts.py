@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.made_once import made_once
 from bot.policies.templates import render
 
 _FILE = Path(__file__).with_name("texts.yml")
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _texts() -> dict[str, str]:
     found: dict[str, str] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     return found

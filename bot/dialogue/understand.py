@@ -7,12 +7,12 @@ The thresholds are computed from what each outcome costs (deciding.yml) on the d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bot.dialogue.message import Message
+from bot.made_once import made_once
 from bot.policies.vocabulary import TOPICS
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -56,7 +56,7 @@ class Reading:
     choices: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1)
+@made_once
 def stored_thresholds() -> Thresholds:
     """Those of thresholds.yml. Raises TypeError when one is missing or unknown."""
     stored = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))

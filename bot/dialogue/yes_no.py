@@ -8,12 +8,12 @@ which also begin other sentences, only words known to add nothing may follow.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bot.dialogue.words import fold
+from bot.made_once import made_once
 
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 LONGEST_YES = 14  # words: a longer message says more than yes
@@ -23,7 +23,7 @@ _HEARD = ("ah ok", "ah d accord")  # read, which agrees to nothing
 _FILE = Path(__file__).with_name("yes_no.yml")
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     any_of = {name: "|".join(f"(?:{entry})" for entry in entries) for name, entries in lists.items()}

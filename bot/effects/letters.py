@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bot.effects.act import Act, Change
+from bot.made_once import made_once
 from bot.policies.templates import render
 
 _FILE = Path(__file__).with_name("letters.yml")
 
 
-@lru_cache(maxsize=1)
+@made_once
 def letters() -> dict[str, dict[str, str]]:
     """kind -> subject and body templates."""
     found: dict[str, dict[str, str]] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))

@@ -11,12 +11,14 @@ and so do statements that are run rarely.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import MultipleResultsFound, NoResultFound
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound, SQLAlchemyError
 from sqlalchemy.sql import ClauseElement
 
 from bot.orders.worded import Worded
@@ -64,6 +66,16 @@ class Found:
         return None if row is None else row[0]
 
 
+_ALL: WeakSet[Prepared] = WeakSet()
+
+
+def word_all(engine: Engine) -> None:
+    """Words every statement for the engine, so that no customer waits for that; without a database, none."""
+    with suppress(SQLAlchemyError), engine.connect() as connection:
+        for one in tuple(_ALL):
+            one.word(connection.dialect)
+
+
 class Prepared:
     """A statement, or a function that words it with an engine's own `insert`. It names every value that
     comes at run time by a `bindparam`; defaults on Python's side and lists (`IN`) it cannot have."""
@@ -71,12 +83,13 @@ class Prepared:
     def __init__(self, statement: ClauseElement | Callable[[Dialect], ClauseElement]) -> None:
         self._statement = statement
         self._worded: dict[str, Worded] = {}
+        _ALL.add(self)
 
     def run(self, connection: Connection, values: Mapping[str, Any] | None = None) -> Found:
         """Raises KeyError for a value that is missing, and as `Connection.execute` does."""
         if not connection.in_transaction():
             connection.begin()  # as it would begin by itself
-        worded = self._worded.get(connection.dialect.driver) or self._word(connection.dialect)
+        worded = self._worded.get(connection.dialect.driver) or self.word(connection.dialect)
         given = worded.given(values or {})
         cursor, context = connection.connection.cursor(), Context()
         listeners = connection.engine.dispatch  # those of a connection alone are none of ours
@@ -96,7 +109,8 @@ class Prepared:
         cursor.close()
         return Found(rows, count)
 
-    def _word(self, dialect: Any) -> Worded:
+    def word(self, dialect: Any) -> Worded:
+        """For that engine; `run` does it where it was not done before."""
         statement = self._statement
         if not isinstance(statement, ClauseElement):
             statement = statement(postgresql if dialect.name == "postgresql" else sqlite)

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+
+from bot.made_once import made_once
 
 PARIS = ZoneInfo("Europe/Paris")
 SUNDAY = 6
@@ -28,7 +29,7 @@ def day_of(moment: datetime | date) -> date:
     return paris(moment).date() if isinstance(moment, datetime) else moment
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _france() -> holidays.HolidayBase:
     calendar = holidays.country_holidays("FR")
     calendar.weekend = {SUNDAY}

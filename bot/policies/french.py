@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency
 
+from bot.made_once import made_once
 from bot.policies.calendar import day_of, paris
 
 NBSP = "\u00a0"
@@ -26,6 +27,14 @@ def day(moment: datetime | date, now: datetime) -> str:
     """``mardi 24 novembre``; the year is said when it is not the year of ``now``."""
     the_day = day_of(moment)
     return _written(the_day, with_year=the_day.year != day_of(now).year)
+
+
+@made_once
+def _french() -> None:
+    """Babel reads what it knows of French when it is first asked."""
+    _written(date(2000, 1, 1), True)
+    euros(0)
+    listed(["a", "b"])
 
 
 @lru_cache(maxsize=1024)  # Babel reads its pattern anew each time, and a reply names the same days again

@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from bot.made_once import made_once
 from bot.policies import french
 from bot.policies.units import Span
 
@@ -33,7 +34,7 @@ def _plus(value: datetime | date, span: str) -> datetime | date:
     return Span.parse(span).after(value)
 
 
-@lru_cache(maxsize=1)
+@made_once
 def environment() -> SandboxedEnvironment:
     made = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False

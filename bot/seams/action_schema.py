@@ -1,6 +1,5 @@
 """Checking an action server's reply without compiling the schema anew for each."""
 
-from functools import lru_cache
 from typing import Any
 
 from jsonschema import ValidationError
@@ -9,10 +8,11 @@ from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.constants import DOCS_BASE_URL
 
+from bot.made_once import made_once
 from bot.seams.seam import Seam
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _validator() -> Any:
     schema = RemoteAction.action_response_format_spec()
     kind = validator_for(schema)

@@ -5,6 +5,7 @@ rasa_sdk lets a plugin add to its web server; so `rasa run actions` has them as 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pluggy
@@ -23,14 +24,15 @@ hook = pluggy.HookimplMarker("rasa_sdk")
 
 
 class _Watching:
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, warm: Callable[[], None]) -> None:
+        self._settings, self._warm = settings, warm
 
     @hook
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
         async def started(app: Sanic, _loop: Any) -> None:
             install(self._settings.log_format, "actions")
             _without_cors(app)
+            self._warm()
             if self._settings.one_core:
                 OneCore().start()
 
@@ -49,8 +51,11 @@ async def metrics_page(_request: Request) -> HTTPResponse:
     return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 
-def watch_action_server(settings: Settings) -> None:
-    """Called before rasa_sdk's server is there (its actions are made first); elsewhere it changes nothing."""
+def watch_action_server(settings: Settings, warm: Callable[[], None]) -> None:
+    """Called before rasa_sdk's server is there (its actions are made first); elsewhere it changes nothing.
+
+    `warm` is called once, before the server takes calls.
+    """
     manager = plugin_manager()
     if not manager.has_plugin(NAME):
-        manager.register(_Watching(settings), NAME)
+        manager.register(_Watching(settings, warm), NAME)

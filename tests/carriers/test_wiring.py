@@ -41,9 +41,14 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest
     for name, value in {**set_to, "FAQ_DIR": str(tmp_path / "faq")}.items():
         monkeypatch.setenv(f"RELAIS_{name}", value)
     monkeypatch.setattr(wiring, "_REPLACED", [])
-    wiring._standing.cache_clear()
+    _forget()
     yield monkeypatch
+    _forget()
+
+
+def _forget() -> None:
     wiring._standing.cache_clear()
+    wiring._store.cache_clear()
 
 
 def say() -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, insert, literal, select, text, union
 from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound
 
-from bot.orders.prepared import Prepared
+from bot.orders.engine import build_engine
+from bot.orders.prepared import Prepared, word_all
 from bot.orders.store import Store
 from bot.orders.tables import lines, orders
 from bot.orders.work_tables import conversations, decisions
@@ -99,3 +101,22 @@ def test_a_broken_connection_is_not_used_again(store: Store) -> None:
         lose_it()
     with store.transaction() as tx:
         assert ask.run(tx.connection).rows == ()
+
+
+def test_once_all_are_worded_none_is_worded_at_its_first_run(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = Prepared(select(orders.c.id))
+    word_all(store.engine)
+
+    def again(*_: object) -> None:
+        raise AssertionError("worded again")
+
+    monkeypatch.setattr(Prepared, "word", again)
+    with store.transaction() as tx:
+        assert query.run(tx.connection).first() is None
+        assert tx.orders.get("pictoonline", "204001") is None
+
+
+def test_without_a_database_none_is_worded_and_nobody_is_disturbed(tmp_path: Path) -> None:
+    word_all(build_engine(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder'}.db"))

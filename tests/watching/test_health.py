@@ -78,6 +78,9 @@ def test_engines_go_and_the_process_stays(tmp_path: Path) -> None:
         url, engines = cluster.__enter__(), actions()
         port = engines.__enter__()
         address, _ = ours.enter_context(door(tmp_path, url, port))
+        deadline = time.monotonic() + 20  # it lives before it is warm
+        while ready(address)[0] != 200 and time.monotonic() < deadline:
+            time.sleep(0.1)
         assert ready(address) == (200, {"status": "ok", "model": True, "database": True, "actions": True})
         engines.__exit__(None, None, None)
         assert ready(address)[1]["actions"] is False
