@@ -26,7 +26,7 @@ def _no_longer() -> dict[str, re.Pattern[str]]:
     return {fact: re.compile(pattern) for fact, pattern in found.items()}
 
 
-@lru_cache(maxsize=1)
+@made_once
 def _half() -> re.Pattern[str]:
     return re.compile("|".join(YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))["half_checked"]))
 
