@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,7 @@ from bot.orders.model import Order
 from bot.policies.calendar import PARIS
 
 SHORTEST_ENDING = 3  # characters
+_AMOUNT = re.compile(r"(?<![\w,.-])(\d{1,5})(?:[,.€](\d{2}))?(?: ?(?:€|eur\b|euros?\b)|(?<=[,.]\d\d)(?!\d))")
 # Words that only point at an order.
 _POINTING = frozenset(("celle", "celui", "celles", "bonjour", "merci", "plutot", "agit", "parle", "veux"))
 _NOT_THAT = re.compile(
@@ -52,6 +54,12 @@ def named_by_article(orders: Sequence[Order], message: str) -> list[Order]:
         scores.append(sum(any(fuzz.ratio(word, said) >= ALIKE for said in spoken) for word in names))
     best = max(scores, default=0)
     return [order for order, score in zip(orders, scores, strict=True) if best and score == best]
+
+
+def named_by_amount(orders: Sequence[Order], message: str) -> list[Order]:
+    """The orders that cost just what the message says; none when it names no amount."""
+    amounts = {Decimal(f"{euros}.{cents or '00'}") for euros, cents in _AMOUNT.findall(message)}
+    return [order for order in orders if order.total in amounts] if amounts else []
 
 
 def answers_which(talk: Talk, own: Sequence[Order]) -> Order | None:

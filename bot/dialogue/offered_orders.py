@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot.dialogue import orders
+from bot.dialogue.named_orders import named_by_amount
 from bot.dialogue.other_order import place_named
 from bot.dialogue.state import ORDER
 from bot.dialogue.talk import Talk
@@ -19,7 +19,6 @@ _MINE = re.compile(
     r"la|le) )*"
     r"(?:mienne|mien|celle (?:la|ci)|elle|la seule)(?: (?:alors|donc|svp|stp|merci|du coup|oui))*"
 )
-_AMOUNT = re.compile(r"(?<![\w,.-])(\d{1,5})(?:[,.€](\d{2}))?(?: ?(?:€|eur\b|euros?\b)|(?<=[,.]\d\d)(?!\d))")
 
 
 def pointed_out(offered: Sequence[Order], message: str) -> Order | None:
@@ -30,8 +29,7 @@ def pointed_out(offered: Sequence[Order], message: str) -> Order | None:
     place = place_named(text)
     if place is not None and -len(offered) <= place < len(offered):
         return offered[place]
-    amounts = {Decimal(f"{euros}.{cents or '00'}") for euros, cents in _AMOUNT.findall(message)}
-    costing = [order for order in offered if order.total in amounts]
+    costing = named_by_amount(offered, message)
     return costing[0] if len(costing) == 1 else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.buttons import human
 from bot.dialogue.guests import guest_order, proven_order
-from bot.dialogue.named_orders import by_ending, named_by_article, named_by_date
+from bot.dialogue.named_orders import by_ending, named_by_amount, named_by_article, named_by_date
 from bot.dialogue.several_orders import all_meant, one_by_one
 from bot.dialogue.state import ORDER, Button
 from bot.dialogue.talk import Talk
@@ -71,7 +71,8 @@ def _signed_in(talk: Talk, customer: str) -> Order | None:
     if several := all_meant(talk, orders):
         return one_by_one(talk, several)
     by_date = named_by_date(talk, customer)
-    named_so = named_by_article(by_date or orders, talk.message.text) or by_date
+    text = talk.message.text
+    named_so = named_by_article(by_date or orders, text) or by_date or named_by_amount(orders, text)
     if len(named_so) == 1:
         return named_so[0]
     if not named_so and state.focus and (order := allowed(talk, state.focus)):

@@ -30,6 +30,7 @@ _THE_ORDER = re.compile(r"\b(alors|donc|plutot|tout|la|commande|directement|carr
 _WOULD_YOU = re.compile(
     r"\bvous (?:\w+ ){0,2}(?:ouvr|lanc|transmett|envoy|fai)\w* (?:la|le|un|une|ma|mon|cette|ce|ca|l) ?"
     r"(?:reclamation|ticket|demande|dossier|mail|incident|retour|pour moi|a ma place)?\b"
+    r"|\bvous pou(?:vez|rriez) (?:me |m )?(?:le |la |l )?(?:faire|ouvrir|envoyer|lancer|annuler)\b"
     r"|\bvous (?:vous )?en (?:charger|occuper|chargez|occupez)\b"
 )
 SLIP = 2  # words: so few, strange to every topic, are a slip of the keyboard rather than another subject

@@ -20,6 +20,7 @@ from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import FACT, PERSON, Button, State
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
+from bot.dialogue.yes_no import only_nods
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
 
 ANSWERS = ("affirm", "deny", "stop")
@@ -99,6 +100,8 @@ def _new(talk: Talk, was: State | None) -> None:
             standing.noted(talk, was)
     elif topic is None and was and a_detail(talk, was):
         offers.ask_again(talk, "offer_noted")
+    elif topic is None and only_nods(message.text):
+        chat(talk, "affirm")  # "ok je patiente"
     elif topic is None or not chat(talk, topic):
         offer_choices(talk, reading.choices)
 

@@ -27,7 +27,7 @@ BEFORE_LEAVING = ("cart", "awaiting_payment", "paid", "in_production", "finished
 _OPENS = re.compile(
     r"^(?:(?:et|ok|d accord|mais|alors|bon|ah|merci|oui|du coup|dans ce cas|donc|euh|que se passe t il|"
     r"qu est ce qui se passe|il se passe quoi|ca change quoi|(?:je|on) fais?t? quoi|comment ca se passe) )*"
-    rf"(?:{WHEN} )?(?:si|au cas ou|imaginons que|admettons que|et quand) "
+    rf"(?:{WHEN} )?(?:si|s(?= ils? )|au cas ou|imaginons que|admettons que|et quand) "
 )
 _THING = (
     r"(?:elle|il|c|ca|tout|(?:ma|la|cette) commande|(?:mon|le|ce) colis|l article|les articles|elles|ils|on|"

@@ -20,6 +20,9 @@ from bot.dialogue.resolved import told
         "c bon ça marche maintenant",
         "tout est rentré dans l'ordre",
         "problème réglé merci",
+        "oui c'est fait, il est chez le voisin !",
+        "la suite est arrivée à l'instant",
+        "au fait ma cliente vient de l'avoir",
     ],
 )
 def test_news(words: str) -> None:
@@ -40,6 +43,7 @@ def test_news(words: str) -> None:
         "le suivi dit qu'il est arrivé au centre de tri",
         "j'ai reçu un message de la poste",
         "ça marche",
+        "il est chez le transporteur",
         "il est marqué livré",
         "je l'ai reçue hier je veux un remboursement",
     ],
