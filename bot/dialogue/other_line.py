@@ -28,6 +28,7 @@ _OTHER_PARCEL = re.compile(
     r"(?:(?:et|pour|ok|oui|mais|alors|sinon) )*(?:l|le) ?(?:autre|deuxieme|second)(?: colis)?"
 )
 _TOO = re.compile(r"\b(aussi|egalement|pareil|idem|meme chose|en plus|tant qu on y est)\b")
+_A_PLACE = re.compile(rf"\b{PLACE}\b")
 _ASKS = re.compile(r"^(ah |oui |mais |bon )*et\b")
 
 
@@ -39,14 +40,14 @@ def other_line(talk: Talk) -> bool:
     if table is None or table.subject not in ("line", "parcel") or state.topic not in ORDER_TOPICS:
         return False
     text = fold(talk.message.text)
-    if state.awaiting not in (None, OFFER):
-        return False
+    opens = _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
+    if state.awaiting not in (None, OFFER) or not (opens or _A_PLACE.search(text)):
+        return False  # before the order is read
     order = orders.allowed(talk, state.focus) if state.focus else None
     found = lines.named(order, talk.message.text) if order else []
     several = state.offer is not None and len(state.offer.acts) > 1
     placed = _placed(order, text) if order and not found and not several else []
-    follows = placed or _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
-    if order is None or not follows or not (found or placed) or (found and _says_more(text, found)):
+    if order is None or not (placed or opens) or not (found or placed) or (found and _says_more(text, found)):
         return False
     found = found or placed
     if state.offer and agrees_to_just_that(talk):
