@@ -29,6 +29,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     any_of = {name: "(?:" + "|".join(entries) + ")" for name, entries in lists.items()}
     return {
         "again": re.compile(rf"(?:{any_of['again_opening']} )*{any_of['again']}"),
+        "still_nothing": re.compile(any_of["still_nothing"]),
         "elsewhere": re.compile(any_of["elsewhere"]),
         "taken_back": re.compile(rf"\b{any_of['taken_back']}\b"),
         "after_all": re.compile(rf"\b{any_of['after_all']}\b"),
@@ -52,6 +53,7 @@ def understood_from_context(talk: Talk) -> bool:
         or other_article(talk)
         or _number_again(talk)
         or _said_again(talk)
+        or _still_nothing(talk)
         or _elsewhere(talk)
         or another_code(talk)
         or _taken_back(talk)
@@ -79,6 +81,17 @@ def _number_again(talk: Talk) -> bool:
         return False
     talk.decide("smalltalk", topic=state.topic, order=state.focus)
     talk.say(state.done or talk.words("ticket_number", ticket=state.ticket))
+    return True
+
+
+def _still_nothing(talk: Talk) -> bool:
+    """ "toujours rien", after an e-mail was sent: that e-mail, and no parcel."""
+    state = talk.state
+    of_mail = state.topic in ("confirmation_missing", "tracking_number") and bool(state.done)
+    if not of_mail or not _patterns()["still_nothing"].fullmatch(fold(talk.message.text)):
+        return False
+    state.done = ""
+    go_on(talk)
     return True
 
 

@@ -20,7 +20,7 @@ from bot.policies.vocabulary import ORDER_TOPICS
 # All that may stand beside the article's name.
 _AROUND = re.compile(
     r"(?:et|oui|ah|oups|mais|bon|pour|de|du|d|le|la|les|l|mon|ma|mes|aussi|alors|egalement|pareil|idem|meme|chose|"
-    r"non|nan|pardon|plutot|desolee?|tant|qu|on|y|celui|celle|ci|bon|ok|en|fait|finalement|donc|sinon|svp|au|plus|un|une|c|est|ce|concernant|quid|il|y|a|merci|stp|s|vous|plait)"
+    r"nn|enfaite?|je|peux|peut|possible|non|nan|pardon|plutot|desolee?|tant|qu|on|y|celui|celle|ci|bon|ok|en|fait|finalement|donc|sinon|svp|au|plus|un|une|c|est|ce|concernant|quid|il|y|a|merci|stp|s|vous|plait)"
 )
 # A bare name says nothing of its own, whatever it is read as, unless it is a matter of orders.
 _ORDERS_ASKED = frozenset(ORDER_TOPICS)
@@ -28,7 +28,7 @@ _OTHER_PARCEL = re.compile(
     r"(?:(?:et|pour|ok|oui|mais|alors|sinon) )*(?:l|le) ?(?:autre|deuxieme|second)(?: colis)?"
 )
 _TOO = re.compile(r"\b(aussi|egalement|pareil|idem|meme chose|en plus|tant qu on y est)\b")
-_A_PLACE = re.compile(rf"\b{PLACE}\b")
+_A_POINTER = re.compile(rf"\b(?:{PLACE}|autre)\b")
 _ASKS = re.compile(r"^(ah |oui |mais |bon )*et\b")
 
 
@@ -41,12 +41,14 @@ def other_line(talk: Talk) -> bool:
         return False
     text = fold(talk.message.text)
     opens = _TOO.search(text) or _ASKS.search(text) or talk.message.intent not in _ORDERS_ASKED
-    if state.awaiting not in (None, OFFER) or not (opens or _A_PLACE.search(text)):
+    if state.awaiting not in (None, OFFER) or not (opens or _A_POINTER.search(text)):
         return False  # before the order is read
     order = orders.allowed(talk, state.focus) if state.focus else None
     found = lines.named(order, talk.message.text) if order else []
     several = state.offer is not None and len(state.offer.acts) > 1
     placed = _placed(order, text) if order and not found and not several else []
+    if order and not found and not several and not placed:
+        placed = _the_other(order, text, lines.meant(talk, order))
     if order is None or not (placed or opens) or not (found or placed) or (found and _says_more(text, found)):
         return False
     found = found or placed
@@ -64,6 +66,20 @@ def _placed(order: Order, text: str) -> list[Line]:
     """ "le deuxième aussi", of an order's articles, where nothing else is said."""
     rest = [word for word in text.split() if not _AROUND.fullmatch(word) and not re.fullmatch(PLACE, word)]
     return by_place(text, order.lines) if len(order.lines) > 1 and not rest else []
+
+
+def _the_other(order: Order, text: str, spoken_of: frozenset[str]) -> list[Line]:
+    """ "et l'autre ?", of two articles of which one was talked about."""
+    rest = {word for word in text.split() if not _AROUND.fullmatch(word)}
+    others = [line for line in order.lines if line.id not in spoken_of]
+    pointed = rest in ({"autre"}, {"autre", "article"}) and "autres" not in text
+    return others if pointed and len(order.lines) == 2 and len(others) == 1 else []
+
+
+def names_only(order: Order, message: str) -> bool:
+    """Whether the message is no more than the names of articles of the order."""
+    found = lines.named(order, message)
+    return bool(found) and not _says_more(fold(message), found)
 
 
 def _says_more(text: str, found: list[Line]) -> bool:

@@ -6,9 +6,11 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 
+from bot.dialogue import orders
 from bot.dialogue.answer import answer_topic
 from bot.dialogue.message import Message, Part
 from bot.dialogue.one_matter import cancelled_and_refunded, one_matter
+from bot.dialogue.other_line import names_only
 from bot.dialogue.smalltalk import chat
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
@@ -37,7 +39,7 @@ def two_requests(talk: Talk) -> bool:
     parts = talk.message.requests
     if len(parts) != 2 or any(part.topic not in (*TOPICS, *_TALK) for part in parts):
         return False
-    if one_matter(talk.message):
+    if one_matter(talk.message) or _only_names(talk):
         return False
     if cancelled_and_refunded(parts):
         _answer(talk, "cancel_order")
@@ -48,6 +50,12 @@ def two_requests(talk: Talk) -> bool:
     talk.message = first
     _answer(talk, parts[0].topic)
     return True
+
+
+def _only_names(talk: Talk) -> bool:
+    """ "annuler deux articles, la robe et le vase": a part that only names an article asks for nothing."""
+    order = orders.known_order(talk)
+    return order is not None and any(names_only(order, part.text) for part in talk.message.requests)
 
 
 def two_orders(talk: Talk, topic: str, request: str | None = None) -> bool:

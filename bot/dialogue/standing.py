@@ -13,8 +13,9 @@ from typing import Any
 
 from bot.dialogue import offers, yes_no
 from bot.dialogue.buttons import yes_no as yes_no_buttons
-from bot.dialogue.state import TOPIC, Offer, State
+from bot.dialogue.state import OFFER, TOPIC, Offer, State
 from bot.dialogue.talk import Talk
+from bot.dialogue.words import fold
 from bot.policies.vocabulary import TOPICS
 
 _ABOUT_MONEY = frozenset({"refund_time", "credit_note"})
@@ -23,6 +24,11 @@ _ENDS_IT = frozenset({*TOPICS, "out_of_scope", "complaint"})
 # "où est mon colis" once more wants to know how things stand now, not that it was noted.
 _QUESTION = re.compile(
     r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand|comment|combien|pourquoi|quel(?:le)?s?)\b", re.IGNORECASE
+)
+# "bon tant pis, annulez" comes back to the cancellation that was offered before something else was.
+_CANCEL_AFTER_ALL = re.compile(
+    r"(?:(?:bon|ben|bah|ok|tant pis|alors|donc|oui|finalement|dans ce cas|du coup) )*annule[rz]?"
+    r"(?: (?:la|le|tout|alors|quand meme|donc|svp|ma commande|la commande))*"
 )
 _OF_THE_OFFER = ("topic", "request", "said", "code", "lines", "parcels", "focus")
 
@@ -35,7 +41,11 @@ def before(talk: Talk) -> State | None:
 def after(talk: Talk, was: State | None) -> None:
     """What becomes of the offer that was open, where the turn neither answered it nor asked anything else."""
     state = talk.state
-    if was is None or was.offer is None or state.offer or state.awaiting not in (None, TOPIC):
+    if was is None or was.offer is None:
+        return
+    if state.offer and was.offer.topic == "cancel_order" and state.offer.topic != "cancel_order":
+        state.lapsed = _kept(was)  # for who comes back to it by its name, not for a yes
+    if state.offer or state.awaiting not in (None, TOPIC):
         return
     about = {decision.topic for decision in talk.decisions}
     supposed = any("supposed" in decision.facts for decision in talk.decisions)
@@ -47,7 +57,12 @@ def after(talk: Talk, was: State | None) -> None:
             setattr(state, name, getattr(was, name))
         talk.say(talk.words("offer_stands", acts=_acts(was.offer)), yes_no_buttons())
         return
-    state.lapsed = {name: getattr(was, name) for name in _OF_THE_OFFER} | {"offer": asdict(was.offer)}
+    state.lapsed = _kept(was)
+
+
+def _kept(was: State) -> dict[str, Any]:
+    assert was.offer
+    return {name: getattr(was, name) for name in _OF_THE_OFFER} | {"offer": asdict(was.offer)}
 
 
 def still_lapsed(talk: Talk, lapsed: dict[str, Any] | None) -> None:
@@ -62,7 +77,12 @@ def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
     state = talk.state
     read = yes_no.read(talk.message.text)
     agrees = read == yes_no.YES or (read == yes_no.UNCLEAR and talk.message.intent == "affirm")
-    if not lapsed or state.awaiting not in (None, TOPIC) or not agrees:
+    if lapsed and _CANCEL_AFTER_ALL.fullmatch(fold(talk.message.text)):
+        agrees = lapsed["offer"]["topic"] == "cancel_order"
+        asked = state.awaiting == OFFER and agrees  # what is offered meanwhile is no cancellation
+    else:
+        asked = False
+    if not lapsed or not (asked or state.awaiting in (None, TOPIC)) or not agrees:
         return False
     if talk.message.entity("order_number"):
         return False

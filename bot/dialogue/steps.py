@@ -19,7 +19,7 @@ from bot.dialogue.pending import then_the_others, two_orders, two_requests
 from bot.dialogue.smalltalk import chat, offer_choices
 from bot.dialogue.state import FACT, PERSON, Button, State
 from bot.dialogue.talk import Talk
-from bot.dialogue.understand import understand
+from bot.dialogue.understand import likeliest, understand
 from bot.dialogue.yes_no import only_nods
 from bot.policies.vocabulary import OPTIONAL_ORDER, ORDER_TOPICS, TOPICS
 
@@ -103,7 +103,7 @@ def _new(talk: Talk, was: State | None) -> None:
     elif topic is None and only_nods(message.text):
         chat(talk, "affirm")  # "ok je patiente"
     elif topic is None or not chat(talk, topic):
-        offer_choices(talk, reading.choices)
+        offer_choices(talk, reading.choices or likeliest(message) if "?" in message.text else reading.choices)
 
 
 def _gives_at_last(talk: Talk) -> bool:

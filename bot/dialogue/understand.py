@@ -73,11 +73,20 @@ def understand(message: Message, thresholds: Thresholds | None = None) -> Readin
     doubted = first in TOPICS and dict(ranking).get(OUT_OF_SCOPE, 0.0) > limits.doubt
     if p >= limits.enough(first) and not doubted:
         return Reading(topic=first)
-    offered = [
+    offered = _worth_asking(ranking, limits)
+    if sum(p for _, p in offered) < limits.worth_all:
+        return Reading()
+    return Reading(choices=tuple(name for name, _ in offered))
+
+
+def likeliest(message: Message) -> tuple[str, ...]:
+    """The topics worth offering for a question that was read as a yes or a no, which it cannot be."""
+    return tuple(name for name, _ in _worth_asking(list(message.ranking), stored_thresholds()))
+
+
+def _worth_asking(ranking: list[tuple[str, float]], limits: Thresholds) -> list[tuple[str, float]]:
+    return [
         (name, p)
         for name, p in ranking
         if p >= limits.worth_asking and (name in TOPICS or name == "talk_to_human")
     ][:CHOICES]
-    if sum(p for _, p in offered) < limits.worth_all:
-        return Reading()
-    return Reading(choices=tuple(name for name, _ in offered))
