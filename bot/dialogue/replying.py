@@ -6,6 +6,7 @@ import re
 
 from bot.dialogue import about_offer, offers, yes_no
 from bot.dialogue.at_length import agrees_at_length, keep_details
+from bot.dialogue.named_act import names_another
 from bot.dialogue.naming_it import agrees_to_just_that
 from bot.dialogue.narrowing import narrowed
 from bot.dialogue.pending import the_first_only
@@ -59,7 +60,10 @@ def to_offer(talk: Talk) -> bool:
     if read == yes_no.UNCLEAR and (agrees_to_just_that(talk) or agrees_at_length(talk)):
         read = yes_no.YES
     if read == yes_no.YES and (
-        _only_in_part(talk) or _cancels_something_else(talk) or _sends_something_else(talk)
+        (talk.state.offer and names_another(talk.message.text, talk.state.offer.acts, talk.state.offer.topic))
+        or _only_in_part(talk)
+        or _cancels_something_else(talk)
+        or _sends_something_else(talk)
     ):
         read = yes_no.UNCLEAR
     if read == yes_no.YES:

@@ -13,7 +13,8 @@ from typing import Any
 
 from bot.dialogue import offers, yes_no
 from bot.dialogue.buttons import yes_no as yes_no_buttons
-from bot.dialogue.state import OFFER, TOPIC, Offer, State
+from bot.dialogue.named_act import names_another
+from bot.dialogue.state import TOPIC, Offer, State
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import fold
 from bot.policies.vocabulary import TOPICS
@@ -43,7 +44,7 @@ def after(talk: Talk, was: State | None) -> None:
     state = talk.state
     if was is None or was.offer is None:
         return
-    if state.offer and was.offer.topic == "cancel_order" and state.offer.topic != "cancel_order":
+    if state.offer and was.offer.topic != state.offer.topic:
         state.lapsed = _kept(was)  # for who comes back to it by its name, not for a yes
     if state.offer or state.awaiting not in (None, TOPIC):
         return
@@ -77,12 +78,8 @@ def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
     state = talk.state
     read = yes_no.read(talk.message.text)
     agrees = read == yes_no.YES or (read == yes_no.UNCLEAR and talk.message.intent == "affirm")
-    if lapsed and _CANCEL_AFTER_ALL.fullmatch(fold(talk.message.text)):
-        agrees = lapsed["offer"]["topic"] == "cancel_order"
-        asked = state.awaiting == OFFER and agrees  # what is offered meanwhile is no cancellation
-    else:
-        asked = False
-    if not lapsed or not (asked or state.awaiting in (None, TOPIC)) or not agrees:
+    asked = bool(lapsed) and _comes_back(talk, Offer(**lapsed["offer"]))
+    if not lapsed or not (asked or (agrees and state.awaiting in (None, TOPIC))):
         return False
     if talk.message.entity("order_number"):
         return False
@@ -91,6 +88,16 @@ def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
     state.offer = Offer(**lapsed["offer"])
     offers.ask_again(talk)
     return True
+
+
+def _comes_back(talk: Talk, lapsed: Offer) -> bool:
+    """Whether the message names what was offered before, and not what is offered now."""
+    offer, text = talk.state.offer, talk.message.text
+    if lapsed.topic == "cancel_order" and _CANCEL_AFTER_ALL.fullmatch(fold(text)):
+        return offer is None or offer.topic != "cancel_order"
+    agrees = yes_no.read(text) in (yes_no.YES, yes_no.UNCLEAR)
+    another = offer is not None and names_another(text, offer.acts, offer.topic)
+    return agrees and another and not names_another(text, lapsed.acts, lapsed.topic)
 
 
 def noted(talk: Talk, was: State) -> None:

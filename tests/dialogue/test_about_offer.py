@@ -10,7 +10,16 @@ from bot.dialogue.about_offer import asked
 @pytest.mark.parametrize(
     ("kind", "messages"),
     [
-        ("cost", ["c'est gratuit ?", "Et ça coûte combien", "il y a des frais ?"]),
+        (
+            "cost",
+            [
+                "c'est gratuit ?",
+                "Et ça coûte combien",
+                "il y a des frais ?",
+                "0 frais ?",
+                "c'est moi qui paye le renvoi ?",
+            ],
+        ),
         ("cost", ["ça coûte quelque chose le retour ?", "combien ça va me coûter", "et les frais de port ?"]),
         ("time", ["ça prend combien de temps ?", "c'est long ?", "ça sera fait quand"]),
         ("if_no", ["et si je dis non ?", "Si je refuse, il se passe quoi ?", "je suis obligée ?"]),
