@@ -78,7 +78,7 @@ def asked_about(talk: Talk, lapsed: dict[str, Any] | None) -> bool:
     state = talk.state
     read = yes_no.read(talk.message.text)
     agrees = read == yes_no.YES or (read == yes_no.UNCLEAR and talk.message.intent == "affirm")
-    asked = bool(lapsed) and _comes_back(talk, Offer(**lapsed["offer"]))
+    asked = lapsed is not None and _comes_back(talk, Offer(**lapsed["offer"]))
     if not lapsed or not (asked or (agrees and state.awaiting in (None, TOPIC))):
         return False
     if talk.message.entity("order_number"):
