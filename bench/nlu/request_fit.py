@@ -37,7 +37,7 @@ def fit(
             if good:
                 rows += [max(good, key=_plainest), *bad]
                 labels += [1] + [0] * len(bad)
-                shares += [weight] + [MISREAD * weight / len(bad)] * len(bad)
+                shares += [weight] + [MISREAD * weight / max(1, len(bad))] * len(bad)
                 seen.update(rows[-1 - len(bad)].words if weight == BY_HAND else ())
     known = {word for word, count in seen.items() if count >= SEEN}
     words = DictVectorizer()

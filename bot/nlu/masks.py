@@ -36,6 +36,11 @@ _THE_ORDER = re.compile(
     r"\b(?:n[°º]|num(?:[eé]ro)?|nr|r[eé]f(?:[eé]rence)?)[\s:.]*$",
     re.IGNORECASE,
 )
+# "le colis 6A70…": the number adds nothing to the word, as with an order's.
+_THE_PARCEL = re.compile(
+    r"\b(?:colis|paquets?|envois?)[\s,:(]*(?:(?:n[°ºo]?|num(?:[eé]ro)?|nr|r[eé]f(?:[eé]rence)?)[\s:.]*)*$",
+    re.IGNORECASE,
+)
 # "rien reçu sur paul@…": where something should have come to.
 _SENT_TO = re.compile(
     r"\b(?:sur|à|a|au|aux|dans|vers|chez|pour|par)\s+(?:\w+['’]?\s*){0,2}[\s:]*$", re.IGNORECASE
@@ -59,6 +64,8 @@ def masked(text: str, spans: Sequence[Span] | None = None) -> str:
             before, word = _MY_ADDRESS.sub("", before), " "
         elif span.kind == "order_number" and (cue := _THE_ORDER.search(before)):
             before, word = before[: cue.start()] + (cue.group("word") or _WORDS["order_number"]), " "
+        elif span.kind == "tracking_number" and _THE_PARCEL.search(before):
+            word = " "
         parts += [before, word]
         end = span.end
     return "".join(parts) + text[end:]
