@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 from collections.abc import Sequence
@@ -65,6 +66,8 @@ def _picture(found: Sequence[Found]) -> None:
 
     matplotlib.use("Agg")
     matplotlib.rcParams["svg.hashsalt"] = "relais"
+    # It tells what pyparsing 3.3 thinks of how matplotlib 3.5 reads its own style files.
+    logging.getLogger("matplotlib.style.core").setLevel(logging.ERROR)
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(7, 4))
