@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -112,15 +113,19 @@ class Responder:
 
     async def _insist(self, function: Callable[..., T], *args: Any) -> T:
         """Database work that has to be done, also by a database that is just being started again."""
+        with suppress(Exception):
+            return await self._in_thread(function, *args)  # mostly all there is to it
         trying = AsyncRetrying(
             stop=stop_after_delay(INSISTING), wait=wait_random_exponential(0.2, max=2.0), reraise=True
         )
         async for attempt in trying:
             with attempt:
-                return await asyncio.get_running_loop().run_in_executor(
-                    self._threads, partial(copy_context().run, function, *args)
-                )
+                return await self._in_thread(function, *args)
         raise AssertionError("the last try raises")
+
+    async def _in_thread(self, function: Callable[..., T], *args: Any) -> T:
+        call = partial(copy_context().run, function, *args)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
     async def _ask_rasa(self, turn: Turn, patience: float) -> list[dict[str, Any]]:
         """What the assistant says; nothing if it fails or takes too long."""
