@@ -21,14 +21,22 @@ _COME = _PARCEL | {"partial_delivery"}
 _COUPON = frozenset(("coupon_how", "coupon_not_working"))
 # Cancelling says what becomes of the money.
 _CANCELLED = frozenset(("cancel_order", "refund_request"))
+# A credit note is asked about by its name; "je peux avoir mes sous ?" is what cancelling says.
+_A_CREDIT = re.compile(
+    r"\b(un|mon|cet|mes|des|vos|votre|notre|nos|son|en|quel) avoirs?\b"
+    r"|\bl avoir (de|est|que|recu|sur|va|sera)\b|\bcredits?\b|\bbons? d achat\b"
+)
 SURE = 0.95  # of the whole message: then a few words beside the request are its story
 SO_SURE = 0.999  # then a few words are, even where they ask
 A_FEW = 7  # words
 # "je ne veux rien annuler, juste changer l'adresse": the first part says what is not asked for.
 _NOT_WANTED = re.compile(
     r"\b(veux|demande|souhaite|cherche|voudrais|faut|est|suis)\b( \w+){0,2} (pas|rien|point)\b"
-    r"|\bpas (de|d|pour) "
+    r"|\bpas (de|d|pour) |\b(pas|jamais) (demande|voulu|dit|parle|souhaite)\b"
+    r"|\b(annul|rembours|modifi|renvo|retourn)(e|er|ez|ie)? (pas|plus|rien)\b"
 )
+# "la différence entre un avoir et un remboursement" is one question.
+_BETWEEN = re.compile(r"\b(difference|choix|choisir|hesite|comparer?)\b.*\bentre\b")
 # A person is called at once, on nobody's yes: a part must say so, not only sound like it.
 _A_PERSON = re.compile(
     r"\b(conseill|humain|quelqu|personne|responsable|service|parl|discut|appel|rappel|telephon|joindre|joignable|"
@@ -38,7 +46,15 @@ _BUT = re.compile(r"\b(juste|seulement|simplement|uniquement|plutot)\b")
 
 
 def cancelled_and_refunded(parts: tuple[Part, ...]) -> bool:
-    return {part.topic for part in parts} == _CANCELLED
+    """Whether a cancellation is asked for, and the money that comes back with it."""
+    topics = {part.topic for part in parts}
+    named = any(part.topic == "credit_note" and _A_CREDIT.search(fold(part.text)) for part in parts)
+    return topics == _CANCELLED or (topics == {"cancel_order", "credit_note"} and not named)
+
+
+def instead(message: Message) -> bool:
+    """Whether the first part says what is not asked for, and the second what is."""
+    return bool(_NOT_WANTED.search(fold(message.requests[0].text)) and _BUT.search(fold(message.text)))
 
 
 def one_matter(message: Message) -> bool:
@@ -51,9 +67,9 @@ def one_matter(message: Message) -> bool:
         part.topic == "talk_to_human" and not _A_PERSON.search(fold(part.text)) for part in (first, second)
     ):
         return True
-    if topics <= _COME and not asks(message.text) and min(map(_length, message.requests)) < A_FEW:
+    if _BETWEEN.search(fold(first.text)) and fold(second.text).startswith("et "):
         return True
-    if _NOT_WANTED.search(fold(first.text)) and _BUT.search(fold(message.text)):
+    if topics <= _COME and not asks(message.text) and min(map(_length, message.requests)) < A_FEW:
         return True
     return _story(message, first, second) or _story(message, second, first)
 
