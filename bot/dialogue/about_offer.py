@@ -41,6 +41,7 @@ _ELSEWHERE = {
 _ASIDE = ("out_of_scope", "payment_methods")
 _MONEY = re.compile(r"\b(cout\w*|gratuit\w*|frais|payant\w*|payer|paye|tarifs?|cher)\b")
 _OTHER_MATTER = re.compile(r"\b(livr\w+|colis|expedi\w+|carte|paypal|virement|cheque|code|promo\w*)\b")
+_AS_SMS = re.compile(r"\b(?:cb|cmb|cbien|cmbien|combien|kombien) (?:de |d )?(?:tps|tmp|tmps|temps)\b")
 _AT_ONCE = frozenset(("cancel_with_credit", "send_email"))  # nobody else has to do anything afterwards
 
 
@@ -58,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def asked(message: str) -> str | None:
     """What the message asks about an offer, by the names of about_offer.yml; ``arrives`` is the time of an
     e-mail, ``wait`` asks for time to think. None when it is something else, or more than that."""
-    text = fold(message)
+    text = _AS_SMS.sub("combien de temps", fold(message))
     if len(text.split()) > LONGEST:
         return None
     return next((name for name, pattern in _patterns().items() if pattern.fullmatch(text)), None)

@@ -45,6 +45,11 @@ _A_PERSON = re.compile(
 _BUT = re.compile(r"\b(juste|seulement|simplement|uniquement|plutot)\b")
 
 
+# "… j'en ai besoin pour le boulot" says why it is urgent, and asks for nothing.
+_NEEDED = re.compile(r"\b(besoin|urgen(t|ce)|presse[er]?s?|indispensable)\b")
+_WHY = frozenset(("technical_support", "product_question", "delivery_time", "order_status", "complaint"))
+
+
 def cancelled_and_refunded(parts: tuple[Part, ...]) -> bool:
     """Whether a cancellation is asked for, and the money that comes back with it."""
     topics = {part.topic for part in parts}
@@ -52,9 +57,18 @@ def cancelled_and_refunded(parts: tuple[Part, ...]) -> bool:
     return topics == _CANCELLED or (topics == {"cancel_order", "credit_note"} and not named)
 
 
-def instead(message: Message) -> bool:
-    """Whether the first part says what is not asked for, and the second what is."""
-    return bool(_NOT_WANTED.search(fold(message.requests[0].text)) and _BUT.search(fold(message.text)))
+def only_request(message: Message) -> Part | None:
+    """The part that asks, where the other says what is not asked for, or why it is urgent."""
+    first, second = message.requests
+    if _NOT_WANTED.search(fold(first.text)) and _BUT.search(fold(message.text)):
+        return second
+    if _only_needs(first) or _only_needs(second):
+        return second if _only_needs(first) else first
+    return None
+
+
+def _only_needs(part: Part) -> bool:
+    return part.topic in _WHY and bool(_NEEDED.search(fold(part.text))) and not asks(part.text)
 
 
 def one_matter(message: Message) -> bool:

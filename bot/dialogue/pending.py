@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.dialogue import orders
 from bot.dialogue.answer import answer_topic
 from bot.dialogue.message import Message, Part
-from bot.dialogue.one_matter import cancelled_and_refunded, instead, one_matter
+from bot.dialogue.one_matter import cancelled_and_refunded, one_matter, only_request
 from bot.dialogue.other_line import names_only
 from bot.dialogue.smalltalk import chat
 from bot.dialogue.state import State
@@ -39,9 +39,9 @@ def two_requests(talk: Talk) -> bool:
     parts = talk.message.requests
     if len(parts) != 2 or any(part.topic not in (*TOPICS, *_TALK) for part in parts):
         return False
-    if instead(talk.message):
-        talk.message = _as_message(talk.message, parts[1])
-        _answer(talk, parts[1].topic)
+    if alone := only_request(talk.message):
+        talk.message = _as_message(talk.message, alone)
+        _answer(talk, alone.topic)
         return True
     if one_matter(talk.message) or _only_names(talk):
         return False

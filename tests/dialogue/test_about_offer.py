@@ -21,6 +21,7 @@ from bot.dialogue.about_offer import asked
             ],
         ),
         ("cost", ["ça coûte quelque chose le retour ?", "combien ça va me coûter", "et les frais de port ?"]),
+        ("time", ["et ça prend cb de tps leur réponse ?", "cmb de temps pour avoir une réponse"]),
         ("time", ["ça prend combien de temps ?", "c'est long ?", "ça sera fait quand"]),
         ("if_no", ["et si je dis non ?", "Si je refuse, il se passe quoi ?", "je suis obligée ?"]),
         ("money", ["remboursé sur ma CB ou avoir ?", "c'est remboursé ?"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.dialogue.message import Message, Part
-from bot.dialogue.one_matter import cancelled_and_refunded, instead, one_matter
+from bot.dialogue.one_matter import cancelled_and_refunded, one_matter, only_request
 
 
 def parts(second: str, topic: str) -> tuple[Part, ...]:
@@ -51,7 +51,8 @@ def message(first: str, second: str, *topics: str) -> Message:
     ],
 )
 def test_what_is_not_wanted_is_no_request(first: str, second: str) -> None:
-    assert instead(message(first, second, "cancel_order", "order_status"))
+    said = message(first, second, "cancel_order", "order_status")
+    assert only_request(said) == said.requests[1]
 
 
 def test_what_stands_between_two_things_is_one_question() -> None:
@@ -60,9 +61,17 @@ def test_what_stands_between_two_things_is_one_question() -> None:
     )
 
 
+def test_a_need_is_no_request() -> None:
+    need = "j'ai besoin de mon imprimante pour le boulot dès demain"
+    said = message(need, "mon colis ne bouge plus", "technical_support", "tracking_stuck")
+    assert only_request(said) == said.requests[1]
+    wish = "j'ai besoin d'une facture au nom de ma société"
+    assert only_request(message(wish, "et mon colis ne bouge plus", "invoice", "tracking_stuck")) is None
+
+
 def test_a_wish_and_a_question_stay_two() -> None:
     both = message(
         "je ne veux plus de cette commande, annulez,", "et ma facture ?", "cancel_order", "invoice"
     )
     assert not one_matter(both)
-    assert not instead(both)
+    assert only_request(both) is None
