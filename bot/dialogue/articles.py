@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
 
 from bot.dialogue.words import fold, tokens
 from bot.made_once import made_once
+from bot.orders.model import Line
 
 ALIKE = 85  # rapidfuzz ratio from which a word is the same word with a slip
 _EVERYDAY = """
@@ -28,6 +32,12 @@ def telling_words(text: str) -> set[str]:
         for word in set(tokens(text)) - _everyday()
         if len(word) > 2 or (len(word) > 1 and any(c.isdigit() for c in word))
     }
+
+
+def more_than_names(words: Iterable[str], articles: Iterable[Line]) -> bool:
+    """Whether one of the folded ``words`` stands in the name of none of the ``articles``."""
+    names = {word for line in articles for word in telling_words(line.name)}
+    return any(max((fuzz.ratio(word, name) for name in names), default=0) < ALIKE for word in words)
 
 
 def measures(text: str) -> set[str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from bot.dialogue import orders
 from bot.dialogue.answer import go_on
-from bot.dialogue.articles import ALIKE, telling_words
+from bot.dialogue.articles import more_than_names
 from bot.dialogue.named_orders import named_by_article
 from bot.dialogue.state import OFFER
 from bot.dialogue.talk import Talk
@@ -37,9 +35,7 @@ def other_article(talk: Talk) -> bool:
     meant = named_by_article(own, talk.message.text)
     if len(meant) != 1 or meant[0].number == state.focus:
         return False
-    names = {word for line in meant[0].lines for word in telling_words(line.name)}
-    rest = [word for word in text.split() if not _AROUND.fullmatch(word)]
-    if any(max((fuzz.ratio(word, name) for name in names), default=0) < ALIKE for word in rest):
+    if more_than_names((word for word in text.split() if not _AROUND.fullmatch(word)), meant[0].lines):
         return False
     state.drop()
     state.lines, state.said, state.number, state.done, state.declined = [], {}, meant[0].number, "", None

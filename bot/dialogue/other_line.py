@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from bot.dialogue import lines, orders
 from bot.dialogue.answer import go_on
-from bot.dialogue.articles import ALIKE, telling_words
+from bot.dialogue.articles import more_than_names
 from bot.dialogue.naming_it import agrees_to_just_that
 from bot.dialogue.places import PLACE, by_place
 from bot.dialogue.state import OFFER
@@ -83,9 +81,7 @@ def names_only(order: Order, message: str) -> bool:
 
 
 def _says_more(text: str, found: list[Line]) -> bool:
-    names = {word for line in found for word in telling_words(line.name)}
-    rest = [word for word in text.split() if not _AROUND.fullmatch(word)]
-    return any(max((fuzz.ratio(word, name) for name in names), default=0) < ALIKE for word in rest)
+    return more_than_names((word for word in text.split() if not _AROUND.fullmatch(word)), found)
 
 
 def other_parcel(talk: Talk) -> bool:
