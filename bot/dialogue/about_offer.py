@@ -17,7 +17,6 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.dialogue.words import fold
 from bot.made_once import made_once
-from bot.policies.decision import Answer
 
 LONGEST = 14  # words
 SHORT = 7  # words, where only the NLU says what is asked
@@ -100,7 +99,7 @@ def answered(talk: Talk) -> bool:
         return True
     talk.decisions += answer.decisions
     acts = [plan.does for plan in answer.plans]
-    told = _told(about, answer)
+    told = told_of(about, answer.text)
     if about == "time":
         later = _AT_ONCE.issuperset(act[0] for act in offer.acts)
         text = talk.words("offer_time", told=told, later=not later)
@@ -115,11 +114,11 @@ def answered(talk: Talk) -> bool:
     return True
 
 
-def _told(about: str, answer: Answer) -> str:
-    """The sentences of the reply that speak of it."""
+def told_of(about: str, text: str) -> str:
+    """The sentences of a reply that speak of it."""
     speaks, elsewhere = _SPEAKS.get(about), _ELSEWHERE.get(about)
     if speaks is None:
         return ""
-    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", answer.text)]
+    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text)]
     found = [one for one in sentences if speaks.search(one) and not (elsewhere and elsewhere.search(one))]
     return " ".join(found[:TOLD])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.dialogue import resolved, supposing, yes_no
+from bot.dialogue import about_ticket, resolved, supposing, yes_no
 from bot.dialogue.answer import go_on
 from bot.dialogue.buttons import human
 from bot.dialogue.other_article import other_article
@@ -52,6 +52,7 @@ def understood_from_context(talk: Talk) -> bool:
         or other_parcel(talk)
         or other_article(talk)
         or _number_again(talk)
+        or about_ticket.answered(talk)
         or _said_again(talk)
         or _still_nothing(talk)
         or _elsewhere(talk)

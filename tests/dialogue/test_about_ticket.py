@@ -1,0 +1,45 @@
+"""What is asked about a ticket once it is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.orders.store import Store
+from tests.dialogue.test_context import text_of
+from tests.dialogue.test_turns import say
+from tests.dialogue.test_two_windows import outcomes
+from tests.effects.acts import put_order, rows
+
+ASIDE = ("out_of_scope", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("ils répondent en combien de temps ?", "ne donnent pas de délai"),
+        ("d'accord et ils me rappellent quand ?", "ne donnent pas de délai"),
+        ("qui va me répondre ?", "Une personne"),
+        ("je reçois un mail ?", "ne précisent pas"),
+    ],
+)
+def test_nothing_is_promised_of_its_answer(memory_store: Store, words: str, told: str) -> None:
+    put_order(memory_store)
+    opened = say(memory_store, "je veux parler à un conseiller", ("talk_to_human", 0.99))
+    assert outcomes(opened) == ["handoff"]
+    before = rows(memory_store)
+    answer = say(memory_store, words, ASIDE)
+    assert outcomes(answer) == ["smalltalk"]
+    assert told in text_of(answer)
+    assert rows(memory_store) == before
+
+
+def test_without_a_ticket_the_question_is_of_nothing_here(memory_store: Store) -> None:
+    put_order(memory_store)
+    assert outcomes(say(memory_store, "ils répondent en combien de temps ?", ASIDE)) == ["out_of_scope"]
+
+
+def test_how_long_a_delivery_takes_is_not_how_long_the_answer_takes(memory_store: Store) -> None:
+    put_order(memory_store)
+    say(memory_store, "je veux parler à un conseiller", ("talk_to_human", 0.99))
+    later = say(memory_store, "ça prend combien de temps ?", ("order_status", 0.9))
+    assert [decision["topic"] for decision in later.decisions] == ["order_status"]
