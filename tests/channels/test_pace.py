@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.channels.pace import FEW, LATEST, SLOW, Pace
+from itertools import count
+
+from bot.channels.pace import CROWDED, FEW, LATEST, LONGEST, SLOW, Pace
 
 
 def pace(*seconds: float) -> Pace:
@@ -30,3 +32,23 @@ def test_turns_that_hang_beside_quick_ones_are_no_crowd() -> None:
 
 def test_a_server_that_has_just_begun_has_room() -> None:
     assert pace(*[9.0] * (LATEST - 1)).room_beside(50)
+
+
+def test_a_crowd_that_would_wait_too_long_is_told_before_its_turns_are_slow() -> None:
+    ten_a_second = count(step=0.1)
+    crowd = Pace(clock=lambda: float(next(ten_a_second)))
+    for _ in range(LATEST):
+        crowd.took(CROWDED + 0.1)  # of those who came when it was smaller
+    assert crowd.room_beside(FEW)
+    assert not crowd.room_beside(round(LONGEST / 0.1) + 3)
+
+
+def test_when_nothing_ends_any_more_the_crowd_is_too_large() -> None:
+    now = [0.0]
+    crowd = Pace(clock=lambda: now[0])
+    for _ in range(LATEST):
+        now[0] += 0.01
+        crowd.took(CROWDED + 0.1)
+    assert crowd.room_beside(20)
+    now[0] += LONGEST
+    assert not crowd.room_beside(20)
