@@ -33,7 +33,8 @@ _KINDS = (
     ("and", re.compile(r"(?<=\s)et(?=\s)", re.IGNORECASE)),
     ("but", re.compile(r"(?<=\s)(?:mais|alors|donc|bon|par\s+contre)(?=\s)", re.IGNORECASE)),
     ("comma", re.compile(r"(?<=,)\s*(?=\w)")),
-    ("asks", re.compile(rf"(?<=\s){_ASKS}(?!\w)", re.IGNORECASE)),
+    # "est-ce que je peux", "savoir si vous avez": what these words begin is the same request.
+    ("asks", re.compile(rf"(?<=\s)(?<!\bque\s)(?<!\bsi\s)(?<!\bvous\s){_ASKS}(?!\w)", re.IGNORECASE)),
 )
 KINDS = tuple(kind for kind, _ in _KINDS)
 _WORD = re.compile(r"\w+")

@@ -59,3 +59,15 @@ def test_however_long_a_message_few_cuts_are_tried() -> None:
 )
 def test_a_face_a_number_or_a_gap_can_part_two_requests(message: str, second: str) -> None:
     assert second in [message[cut.at :] for cut in cuts(message)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "est-ce que je peux encore annuler la commande",
+        "dites-moi si vous pouvez la livrer ailleurs",
+        "je voudrais savoir si on peut payer en trois fois",
+    ],
+)
+def test_what_a_question_begins_with_is_no_request_of_its_own(message: str) -> None:
+    assert cuts(message) == []
