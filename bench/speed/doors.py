@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import Protocol, TypeVar
 from uuid import uuid4
 
-from aiohttp import ClientSession, ClientTimeout
+from async_timeout import timeout
+
+from bench.speed.wire import Line
 
 PATIENCE = 60.0  # seconds; an answer that takes longer counts as lost
 CUSTOMER = {"merchant": "pictoonline", "customer": "lea.martin@example.org"}
@@ -33,24 +35,31 @@ class Door(Protocol):
 class RelaisDoor:
     """A browser's way: the message by POST, the answer on an event stream that stays open."""
 
-    def __init__(self, http: ClientSession, address: str) -> None:
-        self._http, self._address = http, address
+    def __init__(self, address: str) -> None:
+        self._messages, self._events = Line(address), Line(address, self._read)
+        self._unread, self._kind = b"", ""
         self._answers: dict[str, list[str]] = {}
         self._ready: dict[str, asyncio.Future[str]] = {}
         self._ended: Counter[str] = Counter()
 
     async def __aenter__(self: Self) -> Self:
-        async with self._http.post(f"{self._address}/v1/sessions", json=CUSTOMER) as answer:
-            answer.raise_for_status()
-            self._headers = {"authorization": f"Bearer {(await answer.json())['token']}"}
-        self._listening = asyncio.ensure_future(self._listen())
+        await self._messages.open()
+        status, body = await asyncio.wait_for(
+            self._messages.ask("POST", "/v1/sessions", None, CUSTOMER), PATIENCE
+        )
+        if status != 201:
+            raise Lost(f"no session: {status}")
+        self._headers = {"authorization": f"Bearer {json.loads(body)['token']}"}
+        await self._events.open()
+        self._stream = self._events.ask("GET", "/v1/events", self._headers)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._listening.cancel()
-        await asyncio.gather(self._listening, return_exceptions=True)
+        self._stream.cancel()
+        self._events.close()
+        self._messages.close()
         if kind is None and any(count != 1 for count in self._ended.values()):
             raise Lost(f"answered more than once: {self._ended.most_common(3)}")
 
@@ -58,29 +67,27 @@ class RelaisDoor:
         """From the request until the last event of its answer has come."""
         key = uuid4().hex
         ready = self._ready[key] = asyncio.get_running_loop().create_future()
-        body = {"id": key, "text": text}
-        url = f"{self._address}/v1/messages"
         try:
-            async with self._http.post(url, json=body, headers=self._headers) as answer:
-                if answer.status != 202:
-                    raise Lost(f"refused with {answer.status}: {(await answer.text())[:200]}")
-            return await asyncio.wait_for(ready, PATIENCE)
+            async with timeout(PATIENCE):
+                status, body = await self._messages.ask(
+                    "POST", "/v1/messages", self._headers, {"id": key, "text": text}
+                )
+                if status != 202:
+                    raise Lost(f"refused with {status}: {body.decode()[:200]}")
+                return await ready
         except asyncio.TimeoutError:
             raise Lost(f"no answer within {PATIENCE:.0f} s") from None
         finally:
             self._ready.pop(key, None)
 
-    async def _listen(self) -> None:
-        endless = ClientTimeout(total=None)
-        url = f"{self._address}/v1/events"
-        async with self._http.get(url, headers=self._headers, timeout=endless) as stream:
-            kind = ""
-            async for raw in stream.content:
-                line = raw.decode().rstrip("\n")
-                if line.startswith("event: "):
-                    kind = line[7:]
-                elif line.startswith("data: ") and kind == "message":
-                    self._heard(json.loads(line[6:]))
+    def _read(self, data: bytes) -> None:
+        """What has come of the stream; an event may come in pieces."""
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        for line in lines:
+            if line.startswith(b"event: "):
+                self._kind = line[7:].decode()
+            elif line.startswith(b"data: ") and self._kind == "message":
+                self._heard(json.loads(line[6:]))
 
     def _heard(self, event: dict[str, object]) -> None:
         key = str(event.get("answers"))
@@ -94,34 +101,29 @@ class RelaisDoor:
 class StockDoor:
     """Rasa's own REST channel: the answer is the response."""
 
-    def __init__(self, http: ClientSession, address: str) -> None:
-        self._http, self._url, self._sender = http, f"{address}/webhooks/rest/webhook", uuid4().hex
+    def __init__(self, address: str) -> None:
+        self._line, self._sender = Line(address), uuid4().hex
 
     async def __aenter__(self) -> StockDoor:
+        await self._line.open()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing stays open."""
+        self._line.close()
 
     async def say(self, text: str) -> str:
         """From the request to the response."""
         body = {"sender": self._sender, "message": text}
         try:
-            async with self._http.post(self._url, json=body) as answer:
-                if answer.status != 200:
-                    raise Lost(f"refused with {answer.status}")
-                replies = await answer.json()
+            async with timeout(PATIENCE):
+                status, answer = await self._line.ask("POST", "/webhooks/rest/webhook", None, body)
         except asyncio.TimeoutError:
             raise Lost(f"no answer within {PATIENCE:.0f} s") from None
+        if status != 200:
+            raise Lost(f"refused with {status}")
+        replies = json.loads(answer)
         if len(replies) != 1:
             raise Lost(f"{len(replies)} answers")
         return str(replies[0]["text"])
-
-
-def client() -> ClientSession:
-    """As many connections as conversations ask for, none of them shared. Call it inside the loop."""
-    from aiohttp import TCPConnector
-
-    return ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=PATIENCE))

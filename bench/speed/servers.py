@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-from aiohttp import ClientError, ClientSession
 
 from bench.nlu.sets import ROOT
-from bench.speed.doors import Door, Lost, RelaisDoor, StockDoor, client
+from bench.speed.doors import Door, Lost, RelaisDoor, StockDoor
 from bench.speed.ports import free_port
 
 BIN = Path(sys.executable).parent
@@ -33,7 +32,7 @@ class Side:
     address: str
     commands: Sequence[Sequence[str]]
     environment: dict[str, str]
-    door: Callable[[ClientSession, str], Door]
+    door: Callable[[str], Door]
     folder: Path
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -49,8 +48,8 @@ class Side:
         while time.perf_counter() - started < START_SECONDS:
             if any(process.poll() is not None for process in self.processes):
                 break
-            with suppress(ClientError, OSError, Lost):
-                async with client() as http, self.door(http, self.address) as door:
+            with suppress(OSError, Lost):
+                async with self.door(self.address) as door:
                     if "204001" in await door.say(FIRST):
                         return time.perf_counter() - started
             await asyncio.sleep(0.1)

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from itertools import count
 
-from bench.speed.doors import Door, Lost, client
+from bench.speed.doors import Door, Lost
 from bench.speed.servers import Side
 
 # Each needs an order looked up and a policy applied; none says yes to anything.
@@ -45,7 +45,7 @@ async def conversation(side: Side, turns: int) -> Seen:
     """One customer, `turns` messages one after another."""
     seen = Seen()
     try:
-        async with client() as http, side.door(http, side.address) as door:
+        async with side.door(side.address) as door:
             for number in range(turns):
                 await speak(door, number, seen)
     except Lost as doubled:
@@ -65,7 +65,7 @@ async def crowd(side: Side, customers: int, seconds: float) -> tuple[float, Seen
     async def customer() -> None:
         nonlocal opened
         try:
-            async with client() as http, side.door(http, side.address) as door:
+            async with side.door(side.address) as door:
                 opened += 1
                 if opened == customers:
                     began[0] = time.perf_counter()

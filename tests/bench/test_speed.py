@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from bench.speed import lookups, turns
-from bench.speed.doors import Lost, RelaisDoor, StockDoor, client
+from bench.speed.doors import Lost, RelaisDoor, StockDoor
 from bench.speed.figures import Measured, percentile, rows
 from bench.speed.servers import Side, relais_side
 from bench.stock import sample
@@ -82,7 +82,7 @@ async def _meet(times: int, door: type[RelaisDoor] | type[StockDoor]) -> str:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        async with client() as http, door(http, f"http://127.0.0.1:{runner.addresses[0][1]}") as talk:
+        async with door(f"http://127.0.0.1:{runner.addresses[0][1]}") as talk:
             answer = await talk.say("bonjour")
             await asyncio.sleep(0.2)
             return answer
