@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from async_timeout import timeout
 
-from bench.speed.wire import Line
+from bench.speed.line import Line
 
 PATIENCE = 60.0  # seconds; an answer that takes longer counts as lost
 CUSTOMER = {"merchant": "pictoonline", "customer": "lea.martin@example.org"}
@@ -44,14 +44,12 @@ class RelaisDoor:
 
     async def __aenter__(self: Self) -> Self:
         await self._messages.open()
-        status, body = await asyncio.wait_for(
-            self._messages.ask("POST", "/v1/sessions", None, CUSTOMER), PATIENCE
-        )
-        if status != 201:
-            raise Lost(f"no session: {status}")
-        self._headers = {"authorization": f"Bearer {json.loads(body)['token']}"}
+        opened = await asyncio.wait_for(self._messages.ask("POST /v1/sessions", CUSTOMER), PATIENCE)
+        if opened.status != 201:
+            raise Lost(f"no session: {opened.status}")
+        self._token = json.loads(opened.body)["token"]
         await self._events.open()
-        self._stream = self._events.ask("GET", "/v1/events", self._headers)
+        self._stream = self._events.ask("GET /v1/events", token=self._token)
         return self
 
     async def __aexit__(
@@ -69,14 +67,14 @@ class RelaisDoor:
         ready = self._ready[key] = asyncio.get_running_loop().create_future()
         try:
             async with timeout(PATIENCE):
-                status, body = await self._messages.ask(
-                    "POST", "/v1/messages", self._headers, {"id": key, "text": text}
-                )
-                if status != 202:
-                    raise Lost(f"refused with {status}: {body.decode()[:200]}")
+                taken = await self._messages.ask("POST /v1/messages", {"id": key, "text": text}, self._token)
+                if taken.status != 202:
+                    raise Lost(f"refused with {taken.status}: {taken.body.decode()[:200]}")
                 return await ready
         except asyncio.TimeoutError:
             raise Lost(f"no answer within {PATIENCE:.0f} s") from None
+        except OSError as error:
+            raise Lost(str(error)) from None
         finally:
             self._ready.pop(key, None)
 
@@ -118,12 +116,14 @@ class StockDoor:
         body = {"sender": self._sender, "message": text}
         try:
             async with timeout(PATIENCE):
-                status, answer = await self._line.ask("POST", "/webhooks/rest/webhook", None, body)
+                answer = await self._line.ask("POST /webhooks/rest/webhook", body)
         except asyncio.TimeoutError:
             raise Lost(f"no answer within {PATIENCE:.0f} s") from None
-        if status != 200:
-            raise Lost(f"refused with {status}")
-        replies = json.loads(answer)
+        except OSError as error:
+            raise Lost(str(error)) from None
+        if answer.status != 200:
+            raise Lost(f"refused with {answer.status}")
+        replies = json.loads(answer.body)
         if len(replies) != 1:
             raise Lost(f"{len(replies)} answers")
         return str(replies[0]["text"])

@@ -102,7 +102,7 @@ class WebChannel(InputChannel):
         async def close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.relais.close()
             core.stop()
-            await close_connection(getattr(app.ctx.agent, "action_endpoint", None))
+            close_connection(getattr(app.ctx.agent, "action_endpoint", None))
 
         door.listener("before_server_start")(start)
         door.listener("after_server_start")(warm)

@@ -37,7 +37,7 @@ async def action_server(agent: Agent, handler: Handler) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        await close(agent.processor.action_endpoint)
+        close(agent.processor.action_endpoint)
         await runner.cleanup()
         agent.processor.action_endpoint = EndpointConfig(url="http://127.0.0.1:9/webhook")
 

@@ -50,10 +50,9 @@ def test_headers_and_password_of_the_endpoint_are_sent_as_upstream_sends_them() 
         url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
         password = {"username": "relais", "password": "secret"}
         endpoint = EndpointConfig(url, headers={"x-shop": "one"}, basic_auth=password)
-        for make in (kept_connection.KEPT_CONNECTION.original(), kept_connection.session):
-            async with make(endpoint) as session, session.post(url) as response:
-                assert response.status == 200
-        await close(endpoint)
+        for request in (kept_connection.KEPT_CONNECTION.original(), kept_connection.request):
+            assert await request(endpoint, json={"next_action": "answer"}) == {}
+        close(endpoint)
         await runner.cleanup()
 
     asyncio.run(calls())
