@@ -17,6 +17,8 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import ActionExecuted, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.seams.tracker_copy import copy
+
 
 class LastTurn(TrackerStore):
     """Every turn finds a conversation that has begun and listens."""
@@ -26,14 +28,19 @@ class LastTurn(TrackerStore):
         await self.stream_events(tracker)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
-        """The conversation as it waits for a message."""
-        tracker = self.init_tracker(sender_id)
-        for event in (
-            ActionExecuted(ACTION_SESSION_START_NAME),
-            SessionStarted(),
-            ActionExecuted(ACTION_LISTEN_NAME),
-        ):
-            tracker.update(event, self.domain)
+        """The conversation as it waits for a message: the same for all, so made once for a domain."""
+        domain, waiting = self.__dict__.get("_waiting", (None, None))
+        if waiting is None or domain is not self.domain:
+            waiting = self.init_tracker("")
+            for event in (
+                ActionExecuted(ACTION_SESSION_START_NAME),
+                SessionStarted(),
+                ActionExecuted(ACTION_LISTEN_NAME),
+            ):
+                waiting.update(event, self.domain)
+            self.__dict__["_waiting"] = self.domain, waiting
+        tracker = copy(waiting)
+        tracker.sender_id = sender_id
         return tracker
 
     async def keys(self) -> Iterable[str]:

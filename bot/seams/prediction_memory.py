@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import time
 from typing import Any
@@ -21,6 +20,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.seams.seam import Seam
+from bot.seams.tracker_copy import shallow
 
 MOST = 10_000  # kinds of turns remembered; topics times sets of entities are far fewer
 _SILENT = (SessionStarted, BotUttered)  # no rule looks at these
@@ -80,8 +80,8 @@ def _only_rules(runner: Any) -> bool:
 
 def _again(prediction: PolicyPrediction) -> PolicyPrediction:
     """A prediction of its own, its events of now."""
-    again = copy.copy(prediction)
-    again.events = [copy.copy(event) for event in prediction.events]
+    again = shallow(prediction)
+    again.events = [shallow(event) for event in prediction.events]
     for event in again.events:
         event.timestamp = time.time()
     return again
