@@ -52,3 +52,13 @@ def test_when_nothing_ends_any_more_the_crowd_is_too_large() -> None:
     assert crowd.room_beside(20)
     now[0] += LONGEST
     assert not crowd.room_beside(20)
+
+
+def test_a_lull_before_a_crowd_says_nothing_of_its_pace() -> None:
+    now = [0.0]
+    one_a_minute = Pace(clock=lambda: now[0])
+    for _ in range(2 * LATEST):
+        now[0] += 60.0
+        assert one_a_minute.room_beside(0)
+        one_a_minute.took(CROWDED + 0.1)
+    assert one_a_minute.room_beside(FEW)
