@@ -72,7 +72,11 @@ def _as_read(talk: Talk) -> str | None:
         return "refund_when"
     if len(text.split()) > SHORT or topic in talk.pack.tables or _OTHER_MATTER.search(text):
         return None
-    if topic == "delivery_time" and not re.match(r"(?:(?:et|mais|ok|oui) )*si ", text):
+    if (
+        topic == "delivery_time"
+        and talk.state.topic != topic
+        and not re.match(r"(?:(?:et|mais|ok|oui) )*si ", text)
+    ):
         return "time"
     return "cost" if topic in (*_ASIDE, None) and _MONEY.search(text) and "?" in talk.message.text else None
 

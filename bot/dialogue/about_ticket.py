@@ -24,7 +24,7 @@ def answered(talk: Talk) -> bool:
     if state.awaiting or state.offer or not (state.done or state.ticket):
         return False
     about = about_offer.asked(talk.message.text)
-    if about not in ("time", "who", "mail"):
+    if about not in ("time", "who", "mail", "what"):
         return False
     another = understand(talk.message).topic in TOPICS
     if not state.done and another and not _OF_A_PERSON.search(fold(talk.message.text)):
@@ -32,6 +32,7 @@ def answered(talk: Talk) -> bool:
     ticket = talk.tx.tickets.of_conversation(talk.conversation.id)
     if ticket is None or (state.done and ticket.number not in state.done):
         return False
+    about = "who" if about == "what" else about  # a person goes on with it: more is not known of what comes
     told = about_offer.told_of(about, state.done)
     talk.decide("smalltalk", topic=state.topic, order=state.focus)
     talk.say(talk.words(f"ticket_{about}", ticket=ticket.number, told=told, when=when(talk)).strip())

@@ -18,6 +18,10 @@ ASIDE = ("out_of_scope", 0.9)
     [
         ("ils répondent en combien de temps ?", "ne donnent pas de délai"),
         ("d'accord et ils me rappellent quand ?", "ne donnent pas de délai"),
+        ("ils mettent combien de temps a repondre", "ne donnent pas de délai"),
+        ("quel est le délai de réponse ?", "ne donnent pas de délai"),
+        ("j'aurai une réponse quand", "ne donnent pas de délai"),
+        ("et après il se passe quoi ?", "Une personne"),
         ("qui va me répondre ?", "Une personne"),
         ("je reçois un mail ?", "ne précisent pas"),
     ],
@@ -43,3 +47,10 @@ def test_how_long_a_delivery_takes_is_not_how_long_the_answer_takes(memory_store
     say(memory_store, "je veux parler à un conseiller", ("talk_to_human", 0.99))
     later = say(memory_store, "ça prend combien de temps ?", ("order_status", 0.9))
     assert [decision["topic"] for decision in later.decisions] == ["order_status"]
+
+
+def test_another_country_is_not_how_long_the_offer_takes(memory_store: Store) -> None:
+    say(memory_store, "quels sont les délais de livraison ?", ("delivery_time", 0.99))
+    again = say(memory_store, "et en suisse ?", ("delivery_time", 0.99))
+    assert "dès que vous me dites oui" not in text_of(again)
+    assert [decision["topic"] for decision in again.decisions] == ["delivery_time"]
