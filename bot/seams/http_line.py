@@ -31,6 +31,7 @@ class HttpLine(asyncio.Protocol):
         self._heard = heard
         self._waiting: asyncio.Future[Answered] | None = None
         self.open = False  # for another request
+        self._headed = self._measured = False  # whether a head has come, and says how long the body is
 
     async def connect(self, host: str, port: int, tls: SSLContext | None = None) -> None:
         """Raises OSError."""
@@ -42,7 +43,7 @@ class HttpLine(asyncio.Protocol):
         lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         self._parser = HttpResponseParser(self)
         self._body, self._reason, self._kind = bytearray(), b"", b""
-        self._headed = self._measured = False  # whether the head has come, and says how long the body is
+        self._headed = self._measured = False
         self._waiting = asyncio.get_running_loop().create_future()
         if self.open:
             start = f"{head} HTTP/1.1\r\n{lines}content-length: {len(body)}\r\n\r\n"
@@ -69,8 +70,8 @@ class HttpLine(asyncio.Protocol):
         except HttpParserError:
             self.close()
 
-    def connection_lost(self, _error: Exception | None) -> None:
-        if self._waiting and not self._waiting.done() and self.open and self._headed and not self._measured:
+    def connection_lost(self, error: Exception | None) -> None:
+        if self.open and error is None and self._headed and not self._measured:
             self.on_message_complete()  # the body ends with the line
         self.open = False
         if self._waiting and not self._waiting.done():
@@ -100,9 +101,11 @@ class HttpLine(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         """For the parser."""
+        status = self._parser.get_status_code()
+        if status < 200:  # the answer is yet to come
+            self._reason, self._headed = b"", False
+            return
         self.open = self.open and self._parser.should_keep_alive()
         if self._waiting and not self._waiting.done():
-            status, reason = self._parser.get_status_code(), self._reason.decode("latin-1")
-            self._waiting.set_result(
-                Answered(status, reason, self._kind.decode("latin-1"), bytes(self._body))
-            )
+            reason, kind = self._reason.decode("latin-1"), self._kind.decode("latin-1")
+            self._waiting.set_result(Answered(status, reason, kind, bytes(self._body)))

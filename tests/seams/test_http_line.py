@@ -59,6 +59,7 @@ def _quietly(serve):  # type: ignore[no-untyped-def]
         [OK + b'content-length: 8\r\n\r\n{"a": 1}'],
         [OK + b"content-length: 8\r\n", b'\r\n{"a"', b": 1}"],
         [OK + b'transfer-encoding: chunked\r\n\r\n4\r\n{"a"\r\n', b"4\r\n: 1}\r\n0\r\n\r\n"],
+        [b"HTTP/1.1 100 Continue\r\n\r\n", OK + b'content-length: 8\r\n\r\n{"a": 1}'],
         [bytes([byte]) for byte in OK + b'content-length: 8\r\n\r\n{"a": 1}'],
     ],
 )
