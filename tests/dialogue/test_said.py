@@ -19,6 +19,8 @@ from bot.dialogue.said import stated
         ("les voisins n'ont rien", "checked"),
         ("le gardien ne l'a pas", "checked"),
         ("rien chez mes voisins", "checked"),
+        ("non ni les voisins ni la gardienne", "checked"),
+        ("nan ni chez le gardien ni dans la boite", "checked"),
         ("c'est fait", "checked"),
         ("ça y est vérifié", "checked"),
         ("déjà fait", "checked"),
@@ -46,6 +48,8 @@ def test_stated(message: str, fact: str) -> None:
     "message",
     [
         "je n'ai pas encore vérifié",
+        "je n'ai demandé ni aux voisins ni à la gardienne",
+        "j'ai croisé ni le gardien ni les voisins",
         "pas encore",
         "j'ai pas regardé",
         "je vais appeler la poste",
