@@ -42,12 +42,19 @@ def variables(group: Sequence[Subject]) -> dict[str, Any]:
         "sellers": sorted({line.seller for line in lines if line.seller}),
         "amount": sum((line.amount for line in lines), Decimal("0")),
         "whole": covers_order(group),
-        "part_named": bool(first.order and 0 < len(first.named) < len(first.order.lines)),
+        "part_named": _part_named(first),
         **_order(group),
         **_parcel(group),
         **_line(first),
         **_code(first),
     }
+
+
+def _part_named(s: Subject) -> bool:
+    """Whether the customer spoke of a part of the order: by its articles, or in so many words."""
+    lines = s.order.lines if s.order else ()
+    several = sum(line.qty for line in lines) > 1
+    return 0 < len(s.named) < len(lines) or (several and s.said.get("only_a_part", False))
 
 
 def _order(group: Sequence[Subject]) -> dict[str, Any]:

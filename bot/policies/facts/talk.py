@@ -25,6 +25,7 @@ TALK_FACTS: tuple[Fact, ...] = (
         _said("other_motive"),
         "le client veut rendre un article sans défaut, qui est bien le bon",
     ),
+    flag("only_a_part", _said("only_a_part"), "le client ne parle que d'une partie de sa commande"),
     flag("identified", lambda s: s.balance is not None, "le client est identifié"),
 )
 
