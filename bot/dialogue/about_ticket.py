@@ -17,6 +17,9 @@ from bot.policies.vocabulary import TOPICS
 # Where the NLU reads another subject only these words show that the ticket is meant.
 _OF_A_PERSON = re.compile(r"\b(?:repon\w+|rappel\w*|recontact\w*|contact\w*|tickets?|dossier|demande)\b")
 
+# "et le remboursement, c'est quand ?" asks for the rule, not for the answer to the ticket.
+_OF_THE_MATTER = re.compile(r"\b(?:rembours\w*|annulation|renvoi|arret|livr\w*|colis)\b")
+
 
 def answered(talk: Talk) -> bool:
     """Whether the message asks about an open ticket of the conversation, and was answered so."""
@@ -25,6 +28,8 @@ def answered(talk: Talk) -> bool:
         return False
     about = about_offer.asked(talk.message.text)
     if about not in ("time", "who", "mail", "what"):
+        return False
+    if _OF_THE_MATTER.search(fold(talk.message.text)):
         return False
     another = understand(talk.message).topic in TOPICS
     if not state.done and another and not _OF_A_PERSON.search(fold(talk.message.text)):

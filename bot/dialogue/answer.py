@@ -9,7 +9,7 @@ from bot.dialogue import codes, lines, orders, parcels
 from bot.dialogue.already_open import goes_on, without_open_tickets
 from bot.dialogue.buttons import human, yes_no, yes_no_fact
 from bot.dialogue.pointed import pointed_at
-from bot.dialogue.said import stated, taken_back
+from bot.dialogue.said import OF_ONE_REQUEST, stated, taken_back
 from bot.dialogue.state import CODE, FACT, NUMBER, OFFER, Offer
 from bot.dialogue.talk import Talk
 from bot.orders.model import Order
@@ -23,7 +23,7 @@ def answer_topic(talk: Talk, topic: str, request: str) -> None:
     article = _article_offered(talk, topic)
     talk.state.open_topic(topic, request)
     talk.state.lines = article or talk.state.lines
-    kept = talk.state.said.keys() - taken_back(talk.message.text)
+    kept = talk.state.said.keys() - taken_back(talk.message.text) - OF_ONE_REQUEST
     talk.state.said = {fact: talk.state.said[fact] for fact in kept} | stated(talk.message.text)
     go_on(talk)
 

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from bot.dialogue.words import fold
 from bot.made_once import made_once
 
+OF_ONE_REQUEST = frozenset({"only_a_part"})  # said of the request that says it, and of no later one
 _FILE = Path(__file__).with_name("said.yml")
 
 

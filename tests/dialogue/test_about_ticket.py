@@ -49,6 +49,13 @@ def test_how_long_a_delivery_takes_is_not_how_long_the_answer_takes(memory_store
     assert [decision["topic"] for decision in later.decisions] == ["order_status"]
 
 
+def test_a_question_about_the_matter_itself_is_none_about_its_ticket(memory_store: Store) -> None:
+    put_order(memory_store)
+    say(memory_store, "je veux parler à un conseiller", ("talk_to_human", 0.99))
+    later = say(memory_store, "et le remboursement alors, c'est quand ?", ("refund_time", 0.99))
+    assert [decision["topic"] for decision in later.decisions] == ["refund_time"]
+
+
 def test_another_country_is_not_how_long_the_offer_takes(memory_store: Store) -> None:
     say(memory_store, "quels sont les délais de livraison ?", ("delivery_time", 0.99))
     again = say(memory_store, "et en suisse ?", ("delivery_time", 0.99))
