@@ -30,8 +30,8 @@ EFFECT_WORDS = {
 def page(figures: Figures, days: int) -> Group:
     """All tables that have something to show, in the order a person asks."""
     who = figures.merchant or "toutes les boutiques"
-    head = f"{who}, {days} derniers jours : {_n(figures.conversations)} conversations"
-    parts: list[Any] = [Text(f"{head}, {_n(figures.total)} décisions", "bold")]
+    talks, decided = _counted(figures.conversations, "conversation"), _counted(figures.total, "décision")
+    parts: list[Any] = [Text(f"{who}, {days} derniers jours : {talks}, {decided}", "bold")]
     if not figures.total:
         return Group(*parts, Text("Rien à compter sur cette période.", "dim"))
     parts += [
@@ -113,6 +113,11 @@ def _table(title: str, *heads: str) -> Table:
             head, justify="right" if head else "left", overflow="fold", min_width=38 * (not place)
         )
     return table
+
+
+def _counted(count: int, noun: str) -> str:
+    """In French only two are several."""
+    return f"{_n(count)} {noun}{'s' if count > 1 else ''}"
 
 
 def _n(number: int) -> str:

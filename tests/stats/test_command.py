@@ -37,7 +37,7 @@ def test_a_page_in_french_with_what_to_write(database: Store) -> None:
     rate(database, day, "a", 1, "down")
     page = run("--days", "7").output
     for words in (
-        "toutes les boutiques, 7 derniers jours : 1 conversations, 2 décisions",
+        "toutes les boutiques, 7 derniers jours : 1 conversation, 2 décisions",
         "inno : " + topic_words("refund_time"),
         "précision demandée",
         "Ticket ouvert",
