@@ -6,6 +6,7 @@ from bot.dialogue.answer import go_on
 from bot.dialogue.said import stated
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
+from bot.dialogue.words import is_question
 
 OF_NO_TOPIC = (
     0.65  # probability of the likeliest topic up to which a statement beside an offer is a detail of it
@@ -29,7 +30,7 @@ def a_detail(talk: Talk, was: State) -> bool:
     """ "elle bloque toujours au deuxième bac": what no topic knows belongs to the ticket that is offered."""
     to_a_person = was.offer is not None and all(act[0] == "open_ticket" for act in was.offer.acts)
     of_another = talk.message.confidence > OF_NO_TOPIC and talk.message.intent != was.topic
-    if not to_a_person or of_another or "?" in talk.message.text:
+    if not to_a_person or of_another or is_question(talk.message.text):
         return False
     talk.state.request = f"{was.request}\n{talk.message.text}"
     return True

@@ -16,16 +16,12 @@ from bot.dialogue.buttons import yes_no as yes_no_buttons
 from bot.dialogue.named_act import names_another
 from bot.dialogue.state import TOPIC, Offer, State
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import fold
+from bot.dialogue.words import fold, is_question
 from bot.policies.vocabulary import TOPICS
 
 _ABOUT_MONEY = frozenset({"refund_time", "credit_note"})
 _MOVES_MONEY = frozenset({"cancel_order", "return_item", "refund_request"})
 _ENDS_IT = frozenset({*TOPICS, "out_of_scope", "complaint"})
-# "où est mon colis" once more wants to know how things stand now, not that it was noted.
-_QUESTION = re.compile(
-    r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand|comment|combien|pourquoi|quel(?:le)?s?)\b", re.IGNORECASE
-)
 # "bon tant pis, annulez" comes back to the cancellation that was offered before something else was.
 _CANCEL_AFTER_ALL = re.compile(
     r"(?:(?:bon|ben|bah|ok|tant pis|alors|donc|oui|finalement|dans ce cas|du coup) )*annule[rz]?"
@@ -105,8 +101,8 @@ def noted(talk: Talk, was: State) -> None:
     state = talk.state
     if not (was.offer and state.offer and len(talk.replies) == 1 and state.offer.acts == was.offer.acts):
         return
-    if _QUESTION.search(talk.message.text):
-        return
+    if is_question(talk.message.text):
+        return  # "où est mon colis" once more wants to know how things stand now, not that it was noted
     if was.request != state.request:
         state.request = f"{was.request}\n{state.request}"
     talk.replies.clear()

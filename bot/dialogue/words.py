@@ -1,4 +1,4 @@
-"""Folding for comparisons: accents, case, punctuation and apostrophes aside."""
+"""Folding for comparisons: accents, case, punctuation and apostrophes aside. And whether a text asks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 _ELSE = re.compile(r"[^a-z0-9@]+")
+_QUESTION = re.compile(
+    r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand|comment|combien|pourquoi|quel(?:le)?s?"
+    r"|est[- ]ce que?|faut[- ]il|pouvez[- ]vous|peut[- ]on|puis[- ]je)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)  # one message is folded a dozen times a turn
@@ -19,3 +24,8 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     return fold(text).split()
+
+
+def is_question(text: str) -> bool:
+    """Whether `text` asks something, by its mark or by its words."""
+    return bool(_QUESTION.search(text))
