@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _ELSE = re.compile(r"[^a-z0-9@]+")
 _QUESTION = re.compile(
-    r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand|comment|combien|pourquoi|quel(?:le)?s?"
+    r"\?|\b(?:où|ou (?:en )?(?:est|sont)|quand(?! m[êe]me)|comment|combien|pourquoi|quel(?:le)?s?"
     r"|est[- ]ce que?|faut[- ]il|pouvez[- ]vous|peut[- ]on|puis[- ]je)\b",
     re.IGNORECASE,
 )

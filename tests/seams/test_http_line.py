@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
 from bot.seams.http_line import Answered, HttpLine
 
+Served = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/json; charset=utf-8\r\n"
 JSON = Answered(200, "OK", "application/json", b'{"a": 1}')
 
@@ -43,7 +44,7 @@ def asked(*pieces: bytes, times: int = 1, hang_up: bool = False) -> tuple[Answer
     return asyncio.run(ask())
 
 
-def _quietly(serve):  # type: ignore[no-untyped-def]
+def _quietly(serve: Served) -> Served:
     async def quiet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             await serve(reader, writer)
